@@ -1,0 +1,99 @@
+"""Braid: a self-reflection journal whose text only its writer's own credentials open."""
+
+import logging
+
+from flask import Flask
+from sqlalchemy import inspect
+from sqlalchemy.exc import OperationalError
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import accounts, apidocs, journal, library, vault, web
+from app.config import Settings
+from app.core import endpoints, logs, problems
+from app.core.database import tune
+from app.core.json_input import MAX_BYTES
+from app.core.policy import require_policies
+from app.extensions import api, db, migrate
+from app.vault.argon2 import STANDARD, Argon2Cost
+from app.vault.cli import pepper_ids_in_use
+from app.vault.pepper import Peppers, check_peppers
+from app.vault.slots import PassphraseGuard
+
+DOMAINS = (library, accounts, journal)
+
+
+def create_app(settings: Settings | None = None, *, cost: Argon2Cost = STANDARD) -> Flask:
+    """The journal, ready to serve. Raises SettingsError, ContentError or UnknownPepper with what to mend."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, static_folder=None, template_folder="web/templates")
+    app.config.update(flask_settings(settings))
+    app.extensions["settings"] = settings
+    logs.init_app(app, settings.log_level)
+    problems.init_app(app)
+    endpoints.init_api(app, api)
+    bind_database(app, settings)
+    vault.init_app(app, PassphraseGuard(find_peppers(app, settings), cost))
+    for domain in DOMAINS:
+        domain.init_app(app, api)
+    apidocs.init_app(app, api)
+    web.init_app(app)
+    require_policies(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+    return app
+
+
+def flask_settings(settings: Settings) -> dict[str, object]:
+    """Flask's own configuration: no session cookie, no automatic OPTIONS, bounded bodies, no values in errors."""
+    return {
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
+        "PROVIDE_AUTOMATIC_OPTIONS": False,
+        "MAX_CONTENT_LENGTH": MAX_BYTES,
+        "SECRET_KEY": None,
+    }
+
+
+def bind_database(app: Flask, settings: Settings) -> None:
+    """Connect the app to its database and its migrations."""
+    if settings.database_url.startswith("sqlite:///"):
+        (settings.data_dir / "journal").mkdir(mode=0o700, parents=True, exist_ok=True)
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        tune(db.engine)
+
+
+def find_peppers(app: Flask, settings: Settings) -> Peppers:
+    """The pepper file's secrets; a first one is made only for a database that no passphrase was ever kept in."""
+    with app.app_context():
+        used = passphrase_peppers()
+    if settings.pepper_file.exists():
+        peppers = Peppers.load(settings.pepper_file)
+    elif used:
+        peppers = Peppers({})
+    else:
+        peppers = first_pepper(settings)
+    check_peppers(peppers, used)
+    return peppers
+
+
+def passphrase_peppers() -> list[str]:
+    """The pepper ids that passphrase slots were wrapped with; none before the first migration."""
+    try:
+        known = inspect(db.engine).has_table("key_slots")
+    except OperationalError:
+        logging.getLogger("braid").error("the database cannot be opened")
+        raise
+    found = pepper_ids_in_use() if known else []
+    db.session.remove()
+    return found
+
+
+def first_pepper(settings: Settings) -> Peppers:
+    """Make the first pepper; where another process was quicker, take its."""
+    try:
+        return Peppers.create(settings.pepper_file)
+    except FileExistsError:
+        return Peppers.load(settings.pepper_file)

@@ -1,0 +1,19 @@
+"""People and their ways in.
+
+Its law: a credential authenticates by opening its key slot, and by nothing else. No passphrase hash, no session hash,
+no default account, no way in that an operator could make afterwards.
+"""
+
+from flask import Flask
+from flask_smorest import Api
+
+from app.accounts import access, cli
+from app.accounts.routes import credentials, people, sessions
+
+
+def init_app(app: Flask, api: Api) -> None:
+    """Plug in the routes, the gatekeeper and the commands."""
+    access.init_app(app)
+    for module in (people, sessions, credentials):
+        api.register_blueprint(module.blueprint)
+    app.cli.add_command(cli.accounts)

@@ -1,0 +1,123 @@
+"""Who is asking: every request passes here before its route, and none passes without a policy."""
+
+from typing import cast
+
+from flask import Flask, Request, Response, current_app, g, request
+
+from app.accounts.errors import ConsentNeeded, TwoCredentials
+from app.accounts.sessions import DEVICES, Visitor, note_use, recognise
+from app.config import Settings
+from app.core.clock import DEFAULT_ZONE, today_in
+from app.core.notices import current_notices
+from app.core.origin import UNSAFE, require_own_origin
+from app.core.policy import policy_of
+from app.core.reader import Reader
+from app.errors import NotSignedIn
+from app.extensions import db
+from app.vault.slots import PassphraseGuard
+
+COOKIE = "__Host-session"
+
+
+def init_app(app: Flask) -> None:
+    """Put the gatekeeper before every route."""
+    app.extensions["reader"] = reader
+    app.before_request(_admit)
+    app.teardown_request(_forget)
+
+
+def current_visitor() -> Visitor:
+    """Whoever is signed in. Raises NotSignedIn."""
+    visitor = visitor_or_none()
+    if visitor is None:
+        raise NotSignedIn("Please sign in first.")
+    return visitor
+
+
+def visitor_or_none() -> Visitor | None:
+    """Whoever is signed in, if anybody."""
+    if "visitor" not in g:
+        secret = request.cookies.get(COOKIE)
+        g.visitor = recognise(secret) if secret else None
+        if g.visitor is not None and note_use(g.visitor):
+            db.session.commit()
+    return cast(Visitor | None, g.visitor)
+
+
+def current_settings() -> Settings:
+    """The operator's settings."""
+    return cast(Settings, current_app.extensions["settings"])
+
+
+def current_guard() -> PassphraseGuard:
+    """The peppers and the cost of a passphrase."""
+    return cast(PassphraseGuard, current_app.extensions["guard"])
+
+
+def reader() -> Reader:
+    """All that the library may know of whoever asks."""
+    visitor = visitor_or_none()
+    if visitor is None:
+        return Reader(seed=b"anyone", day=today_in(DEFAULT_ZONE))
+    chosen = visitor.preferences
+    return Reader(
+        seed=visitor.person_id.bytes,
+        day=today_in(chosen.time_zone),
+        muted=frozenset(chosen.muted_topics),
+        deeper=chosen.deeper_prompts,
+    )
+
+
+def hand_out(response: Response, secret: str, device: str) -> Response:
+    """Put a session's secret into the one cookie there is."""
+    lifetime = DEVICES[device].lifetime if device == "own" else None
+    response.set_cookie(COOKIE, secret, max_age=lifetime, secure=True, httponly=True, samesite="Strict", path="/")
+    return response
+
+
+def take_back(response: Response) -> Response:
+    """Remove the cookie and ask the browser to forget what it stored for us."""
+    response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
+def device_label() -> str:
+    """A few words for the device that asks, from its own description: “Firefox on Android”."""
+    agent = request.headers.get("User-Agent", "")
+    browser = next((name for mark, name in _BROWSERS if mark in agent), "A program")
+    system = next((name for mark, name in _SYSTEMS if mark in agent), None)
+    return f"{browser} on {system}" if system else browser
+
+
+def _admit() -> None:
+    name = policy_of(current_app, request.endpoint, request.method) if request.endpoint else None
+    if name is None:
+        return
+    _require_one_credential(request)
+    if request.method in UNSAFE and (name == "credential" or COOKIE in request.cookies):
+        require_own_origin(request, current_settings().public_origin)
+    if name in ("open", "credential"):
+        return
+    visitor = current_visitor()
+    if name == "consented" and visitor.consent_version != current_notices().consent.version:
+        raise ConsentNeeded
+
+
+def _require_one_credential(asked: Request) -> None:
+    if "Authorization" in asked.headers and COOKIE in asked.cookies:
+        raise TwoCredentials("Send a cookie or an Authorization header, never both.")
+
+
+def _forget(_error: BaseException | None) -> None:
+    g.pop("visitor", None)
+
+
+_BROWSERS = (
+    ("Firefox/", "Firefox"), ("Edg/", "Edge"), ("SamsungBrowser/", "Samsung Internet"), ("OPR/", "Opera"),
+    ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "Mac"),
+    ("CrOS", "Chromebook"), ("Linux", "Linux"),
+)  # fmt: skip

@@ -1,0 +1,72 @@
+"""People, what they consented to, invitations, and the counters that slow guessing down."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.ids import new_id
+from app.extensions import db
+
+
+class Person(db.Model):  # type: ignore[name-defined, misc]  # Flask-SQLAlchemy's base is made at run time
+    """Somebody with a journal. Only the name and what is listed in docs/privacy.md can be read here."""
+
+    __tablename__ = "people"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    username: Mapped[str] = mapped_column(String(40))
+    username_key: Mapped[str] = mapped_column(String(160), unique=True)
+    created_on: Mapped[date]
+    version: Mapped[int] = mapped_column(default=1)
+    change_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    consent_version: Mapped[str | None] = mapped_column(String(16))
+    settings_box: Mapped[bytes]
+    public_key: Mapped[bytes]
+    public_key_mac: Mapped[bytes]
+    private_key_box: Mapped[bytes]
+
+    def __repr__(self) -> str:
+        return f"<Person {self.id}>"
+
+
+class Consent(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """That a person accepted a version of the consent, and on which day; nothing else."""
+
+    __tablename__ = "consents"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[str] = mapped_column(String(16), primary_key=True)
+    accepted_on: Mapped[date]
+
+    def __repr__(self) -> str:
+        return f"<Consent of {self.person_id}>"
+
+
+class Invite(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """A code that lets somebody register, found by an id derived from the code."""
+
+    __tablename__ = "invites"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    expires_at: Mapped[int] = mapped_column(BigInteger)
+    max_uses: Mapped[int]
+    uses: Mapped[int] = mapped_column(default=0)
+
+    def __repr__(self) -> str:
+        return f"<Invite {self.id}>"
+
+
+class Throttle(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """Tries counted under a pseudonym, so that guessing is slow across every process."""
+
+    __tablename__ = "throttles"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    window_ends_at: Mapped[int] = mapped_column(BigInteger)
+    blocked_until: Mapped[int] = mapped_column(BigInteger, default=0)
+
+    def __repr__(self) -> str:
+        return "<Throttle>"

@@ -1,0 +1,90 @@
+"""The code that opens a journal when the passphrase is gone, and the changing of either."""
+
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from app.accounts.errors import WrongCredentials, WrongRecoveryCode
+from app.accounts.models import Person
+from app.accounts.passphrases import require_good_passphrase
+from app.accounts.sessions import Visitor, replace_passphrase
+from app.extensions import db
+from app.vault import slots
+from app.vault.box import WrongKey
+from app.vault.keyring import Keyring
+from app.vault.models import KeySlot
+from app.vault.slots import PassphraseGuard
+
+
+def recover(code: str, passphrase: str, guard: PassphraseGuard) -> tuple[Person, Keyring, str]:
+    """Open a journal by its recovery code and set a new passphrase; every earlier way in ends, the code too.
+
+    Returns the person, their keyring and the next recovery code. Raises WrongRecoveryCode, Invalid or Busy.
+    """
+    slot, keyring = _open_by_code(code)
+    person = db.session.get_one(Person, slot.person_id)
+    require_good_passphrase(passphrase, username=person.username)
+    fresh = slots.wrap_passphrase(keyring, passphrase, guard)
+    _burn(slot.id)
+    earlier = KeySlot.kind.in_(("password", "session", "token"))
+    db.session.execute(delete(KeySlot).where(KeySlot.person_id == person.id, earlier))
+    db.session.add(fresh)
+    return person, keyring, _new_code(keyring)
+
+
+def renew_code(visitor: Visitor) -> str:
+    """A new recovery code; the old one dies. Raises ConfirmationNeeded."""
+    visitor.require_confirmation()
+    db.session.execute(
+        delete(KeySlot).where(KeySlot.person_id == visitor.person_id, KeySlot.kind == "recovery")
+    )
+    return _new_code(visitor.keyring)
+
+
+def confirm(visitor: Visitor, passphrase: str, guard: PassphraseGuard) -> KeySlot:
+    """The person's passphrase slot, if this passphrase opens it. Raises WrongCredentials or Busy."""
+    slot = db.session.scalar(
+        select(KeySlot).where(KeySlot.person_id == visitor.person_id, KeySlot.kind == "password")
+    )
+    try:
+        if slot is None:
+            raise WrongCredentials
+        slots.unwrap_passphrase(slot, passphrase, guard)
+    except WrongKey as error:
+        raise WrongCredentials from error
+    return slot
+
+
+def change_passphrase(visitor: Visitor, current: str, new: str, guard: PassphraseGuard) -> None:
+    """Set a new passphrase; every other session ends. Raises WrongCredentials, Invalid or Busy."""
+    username = db.session.scalar(select(Person.username).where(Person.id == visitor.person_id)) or ""
+    require_good_passphrase(new, username=username, field="new")
+    old = confirm(visitor, current, guard)
+    fresh = slots.wrap_passphrase(visitor.keyring, new, guard)
+    replace_passphrase(old.id, fresh)
+    others = (KeySlot.kind == "session", KeySlot.id != visitor.session_id)
+    db.session.execute(delete(KeySlot).where(KeySlot.person_id == visitor.person_id, *others))
+
+
+def _open_by_code(code: str) -> tuple[KeySlot, Keyring]:
+    try:
+        normal = slots.normal_recovery_code(code)
+        slot = db.session.get(KeySlot, slots.slot_id("recovery", normal))
+        if slot is None:
+            raise WrongRecoveryCode
+        return slot, slots.unwrap(slot, "recovery", normal)
+    except (ValueError, WrongKey) as error:
+        raise WrongRecoveryCode from error
+
+
+def _burn(slot_id: UUID) -> None:
+    # Whoever deletes the row has used the code; a second, parallel use finds nothing to delete.
+    burned = db.session.execute(delete(KeySlot).where(KeySlot.id == slot_id))
+    if burned.rowcount != 1:  # type: ignore[attr-defined]  # a delete's result counts rows
+        raise WrongRecoveryCode
+
+
+def _new_code(keyring: Keyring) -> str:
+    code = slots.new_recovery_code()
+    db.session.add(slots.wrap(keyring, "recovery", code))
+    return code

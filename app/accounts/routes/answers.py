@@ -1,0 +1,43 @@
+"""Answers that hand out a session: several routes give the same ones."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from app.accounts import sessions
+from app.accounts.access import device_label, hand_out
+from app.accounts.showing import shown_session
+from app.core.notices import current_notices
+from app.extensions import db
+from app.vault.keyring import Keyring
+from app.vault.models import KeySlot
+
+
+def newly_in(person: dict[str, Any], keyring: Keyring, code: str, *, device: str) -> Response:
+    """Begin a session, commit, and show the person with the recovery code that is shown this once."""
+    secret, _slot = sessions.begin(keyring, device, device_label())
+    db.session.commit()
+    body = {"person": person, "recovery_code": code, "notice": current_notices().short.as_json()}
+    return hand_out(_created(body), secret, device)
+
+
+def signed_in(person: dict[str, Any], keyring: Keyring, *, device: str) -> Response:
+    """Begin a session, commit, and show it with its person."""
+    secret, slot = sessions.begin(keyring, device, device_label())
+    db.session.commit()
+    session = shown_session(slot, keyring, is_current=True)
+    body = {"session": session, "person": person, "notice": current_notices().short.as_json()}
+    return hand_out(_created(body), secret, device)
+
+
+def renewed(secret: str, slot: KeySlot, visitor: sessions.Visitor) -> Response:
+    """Show a session that goes on under a new secret; commits."""
+    db.session.commit()
+    session = shown_session(slot, visitor.keyring, is_current=True)
+    return hand_out(_created({"session": session}), secret, visitor.device)
+
+
+def _created(body: dict[str, Any]) -> Response:
+    response = jsonify(body)
+    response.status_code = 201
+    return response

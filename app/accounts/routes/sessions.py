@@ -1,0 +1,140 @@
+"""Sessions: signing in and out, and the list of where one is signed in."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, request
+from flask.views import MethodView
+
+from app.accounts import recovery, sessions, throttling
+from app.accounts.access import current_guard, current_visitor, device_label, take_back
+from app.accounts.preferences import open_preferences
+from app.accounts.routes.answers import renewed, signed_in
+from app.accounts.schemas import ConfirmationSchema, ConfirmedSchema, SessionsSchema, SignedInSchema, SignInSchema
+from app.accounts.settings import find_person
+from app.accounts.showing import shown_person, shown_session
+from app.accounts.signing_up import username_key
+from app.core.endpoints import Blueprint
+from app.core.logs import note
+from app.core.notices import current_notices
+from app.core.policy import policy
+from app.errors import Invalid
+from app.accounts.errors import WrongCredentials
+from app.extensions import db
+
+blueprint = Blueprint("sessions", __name__, url_prefix="/api/v1", description="Where one is signed in")
+
+
+@blueprint.route("/session")
+class Session(MethodView):
+    """The session that asks."""
+
+    @policy("credential")
+    @blueprint.arguments(SignInSchema)
+    @blueprint.response(201, SignedInSchema)
+    @blueprint.problems(401, 403, 422, 429, 503)
+    def post(self, data: dict[str, str]) -> Response:
+        """Sign in with a name and a passphrase."""
+        key, guard = _comparable(data["username"]), current_guard()
+        throttling.count_sign_in(key, request.remote_addr or "", guard.peppers)
+        db.session.commit()
+        person, keyring = sessions.sign_in(key, data["passphrase"], guard)
+        throttling.forgive(key, guard.peppers)
+        preferences = open_preferences(keyring, person.settings_box, version=person.version)
+        note("signed in")
+        return signed_in(shown_person(person, preferences), keyring, device=data["device"])
+
+    @policy("signed-in")
+    @blueprint.response(200, SignedInSchema)
+    @blueprint.problems(401)
+    def get(self) -> dict[str, Any]:
+        """Show the session that asks and whose it is."""
+        visitor = current_visitor()
+        slot = sessions.find(visitor)
+        return {
+            "session": shown_session(slot, visitor.keyring, is_current=True),
+            "person": shown_person(find_person(visitor), visitor.preferences),
+            "notice": current_notices().short.as_json(),
+        }
+
+    @policy("signed-in")
+    @blueprint.response(204)
+    @blueprint.problems(401, 403)
+    def delete(self) -> Response:
+        """Sign out; the key slot is gone at once."""
+        visitor = current_visitor()
+        sessions.end(visitor.person_id, visitor.session_id)
+        db.session.commit()
+        note("signed out")
+        return take_back(Response(status=204))
+
+
+@blueprint.route("/session/confirmation")
+class Confirmation(MethodView):
+    """That it is still the same person."""
+
+    @policy("signed-in")
+    @blueprint.arguments(ConfirmationSchema)
+    @blueprint.response(201, ConfirmedSchema)
+    @blueprint.problems(401, 403, 422, 429, 503)
+    def post(self, data: dict[str, str]) -> Response:
+        """Give the passphrase once more; good for ten minutes."""
+        visitor, guard = current_visitor(), current_guard()
+        throttling.count_sign_in(str(visitor.person_id), request.remote_addr or "", guard.peppers)
+        db.session.commit()
+        recovery.confirm(visitor, data["passphrase"], guard)
+        throttling.forgive(str(visitor.person_id), guard.peppers)
+        return renewed(*sessions.begin_anew(visitor, device_label()), visitor)
+
+
+@blueprint.route("/sessions")
+class Sessions(MethodView):
+    """Everywhere the person is signed in."""
+
+    @policy("signed-in")
+    @blueprint.response(200, SessionsSchema)
+    @blueprint.problems(401)
+    def get(self) -> dict[str, Any]:
+        """List where the person is signed in, newest first."""
+        visitor = current_visitor()
+        found = sessions.of_person(visitor.person_id)
+        shown = [shown_session(one, visitor.keyring, is_current=one.id == visitor.session_id) for one in found]
+        return {"items": shown, "next": None}
+
+    @policy("signed-in")
+    @blueprint.response(204)
+    @blueprint.problems(401, 403)
+    def delete(self) -> Response:
+        """End every other session; the passphrase is needed first."""
+        visitor = current_visitor()
+        visitor.require_confirmation()
+        sessions.end_others(visitor)
+        db.session.commit()
+        return Response(status=204)
+
+
+@blueprint.route("/sessions/<uuid:session_id>")
+class OneSession(MethodView):
+    """One place the person is signed in."""
+
+    @policy("signed-in")
+    @blueprint.response(204)
+    @blueprint.problems(401, 403, 404)
+    def delete(self, session_id: UUID) -> Response:
+        """End one session; another than this one needs the passphrase first."""
+        visitor = current_visitor()
+        is_own = session_id == visitor.session_id
+        if not is_own:
+            visitor.require_confirmation()
+        sessions.end(visitor.person_id, session_id)
+        db.session.commit()
+        gone = Response(status=204)
+        return take_back(gone) if is_own else gone
+
+
+def _comparable(username: str) -> str:
+    # What cannot be a name is nobody's name: it is answered like any other wrong one.
+    try:
+        return username_key(username)
+    except Invalid:
+        return "\x00" + username.casefold()[:64]

@@ -1,0 +1,149 @@
+"""People, sessions and credentials on the wire."""
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from app.core.clock import is_zone
+from app.core.schemas import Day, Instant, NoticeSchema, Schema, Text
+
+TOPICS = ("childhood", "family", "loss", "memory", "body", "conflict", "illness", "faith", "work", "money")
+DEVICE = {"validate": validate.OneOf(("own", "shared")), "metadata": {"example": "own"}}
+EXAMPLE_CODE = "7K3M-9QXT-2VBN-8RWA-5HJC-4DPE-6FGY-1SZ0"
+
+
+def _secret(**kwargs: Any) -> Text:
+    return Text(most=1024, required=True, load_only=True, metadata={"format": "password"}, **kwargs)
+
+
+class ConsentSchema(Schema):
+    """The four statements, each ticked by itself, for one version of the text."""
+
+    version = Text(most=16, required=True, metadata={"example": "1"})
+    adult = fields.Boolean(required=True, truthy={True}, falsy={False}, metadata={"example": True})
+    not_therapy = fields.Boolean(required=True, truthy={True}, falsy={False}, metadata={"example": True})
+    unwatched = fields.Boolean(required=True, truthy={True}, falsy={False}, metadata={"example": True})
+    keeping = fields.Boolean(required=True, truthy={True}, falsy={False}, metadata={"example": True})
+
+
+class PreferencesSchema(Schema):
+    """What a person may choose; all of it optional."""
+
+    muted_topics = fields.List(
+        fields.String(validate=validate.OneOf(TOPICS)), validate=validate.Length(max=len(TOPICS))
+    )
+    deeper_prompts = fields.Boolean(truthy={True}, falsy={False})
+    region = fields.String(allow_none=True, validate=validate.Regexp(r"\A[A-Z]{2}\Z"), metadata={"example": "GB"})
+    time_zone = fields.String(validate=is_zone, metadata={"example": "Europe/London"})
+    recovery_reminded = fields.Boolean(truthy={True}, falsy={False})
+
+
+class NewPersonSchema(PreferencesSchema):
+    """What somebody sends to join."""
+
+    username = Text(most=40, required=True, metadata={"example": "robin"})
+    passphrase = _secret()
+    consent = fields.Nested(ConsentSchema, required=True)
+    invite = Text(most=43, load_default=None, allow_none=True, load_only=True)
+    device = fields.String(load_default="shared", **DEVICE)  # type: ignore[arg-type]
+
+
+class ConsentStateSchema(Schema):
+    """Which version was accepted, and which one is current."""
+
+    accepted = fields.String(required=True, allow_none=True)
+    current = fields.String(required=True)
+    is_current = fields.Boolean(required=True)
+
+
+class PersonSchema(PreferencesSchema):
+    """A person, as they see themselves."""
+
+    id = fields.UUID(required=True)
+    username = fields.String(required=True)
+    version = fields.Integer(required=True)
+    created_on = Day(required=True)
+    consent = fields.Nested(ConsentStateSchema, required=True)
+
+
+class PersonWithCodeSchema(Schema):
+    """A person and the recovery code that is shown this once."""
+
+    person = fields.Nested(PersonSchema, required=True)
+    recovery_code = fields.String(required=True, metadata={"example": EXAMPLE_CODE})
+    notice = fields.Nested(NoticeSchema, required=True)
+
+
+class SignInSchema(Schema):
+    """A name and a passphrase."""
+
+    username = Text(most=200, required=True, metadata={"example": "robin"})
+    passphrase = _secret()
+    device = fields.String(load_default="shared", **DEVICE)  # type: ignore[arg-type]
+
+
+class SessionSchema(Schema):
+    """One way in that is open now."""
+
+    id = fields.UUID(required=True)
+    device = fields.String(required=True)
+    label = fields.String(required=True, metadata={"example": "Firefox on Android"})
+    created_on = Day(required=True)
+    last_used_on = Day(required=True)
+    expires_at = Instant(required=True)
+    confirmed_until = Instant(required=True)
+    is_current = fields.Boolean(required=True)
+
+
+class SignedInSchema(Schema):
+    """The session and whose it is."""
+
+    session = fields.Nested(SessionSchema, required=True)
+    person = fields.Nested(PersonSchema, required=True)
+    notice = fields.Nested(NoticeSchema, required=True)
+
+
+class SessionsSchema(Schema):
+    """Every session of a person."""
+
+    items = fields.List(fields.Nested(SessionSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class ConfirmationSchema(Schema):
+    """The passphrase, once more."""
+
+    passphrase = _secret()
+
+
+class ConfirmedSchema(Schema):
+    """The session under its new secret."""
+
+    session = fields.Nested(SessionSchema, required=True)
+
+
+class NewPassphraseSchema(Schema):
+    """The passphrase there is and the one there shall be."""
+
+    current = _secret()
+    new = _secret()
+
+
+class RecoverySchema(Schema):
+    """A recovery code and a new passphrase."""
+
+    recovery_code = Text(most=100, required=True, load_only=True, metadata={"example": EXAMPLE_CODE})
+    passphrase = _secret()
+    device = fields.String(load_default="shared", **DEVICE)  # type: ignore[arg-type]
+
+
+class RecoveryCodeSchema(Schema):
+    """A recovery code, shown this once."""
+
+    recovery_code = fields.String(required=True, metadata={"example": EXAMPLE_CODE})
+
+
+class SuggestionSchema(Schema):
+    """A generated passphrase that was kept nowhere."""
+
+    passphrase = fields.String(required=True, metadata={"example": "lantern otter gravel sunday quilt"})

@@ -1,0 +1,200 @@
+"""Begin a session, recognise it on every request, end it."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, select, update
+
+from app.accounts.errors import ConfirmationNeeded, WrongCredentials
+from app.accounts.models import Person
+from app.accounts.preferences import Preferences, open_preferences
+from app.core.clock import now, timestamp
+from app.core.database import run
+from app.errors import NotFound
+from app.extensions import db
+from app.vault import slots
+from app.vault.box import WrongKey
+from app.vault.keyring import Keyring
+from app.vault.models import KeySlot
+from app.vault.slots import PassphraseGuard
+
+MOST_SESSIONS = 20
+CONFIRMED_SECONDS = 600
+FUTURE_TOLERANCE = 300
+
+
+@dataclass(frozen=True)
+class Device:
+    """How long a session may live in all and unused, and how often its use is written down, in seconds."""
+
+    lifetime: int
+    idle: int
+    noted_every: int
+
+
+DEVICES = {
+    "own": Device(lifetime=30 * 86_400, idle=14 * 86_400, noted_every=86_400),
+    "shared": Device(lifetime=12 * 3_600, idle=30 * 60, noted_every=5 * 60),
+}
+
+_FIND = (
+    select(
+        KeySlot.id,
+        KeySlot.person_id,
+        KeySlot.kind,
+        KeySlot.scope,
+        KeySlot.expires_at,
+        KeySlot.params,
+        KeySlot.box,
+        KeySlot.seen_at,
+        Person.username,
+        Person.version.label("person_version"),
+        Person.consent_version,
+        Person.settings_box,
+    )
+    .join(Person, Person.id == KeySlot.person_id)
+    .where(KeySlot.id == bindparam("slot_id"))
+)
+_NOTE_USE = (
+    update(KeySlot)
+    .where(KeySlot.id == bindparam("slot_id"))
+    .values(seen_at=bindparam("seen"), last_used_on=bindparam("today"))
+)
+
+
+class Visitor:
+    """Who is asking, with their keyring, for the length of one request."""
+
+    def __init__(self, row: Any, keyring: Keyring, params: dict[str, Any]) -> None:
+        self.person_id: UUID = row.person_id
+        self.session_id: UUID = row.id
+        self.consent_version: str | None = row.consent_version
+        self.keyring = keyring
+        self.device: str = params["device"]
+        self.started: int = params["started"]
+        self.confirmed_until: int = params["confirmed_until"]
+        self.seen_at: int = row.seen_at or 0
+        self._row = row
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """What the person chose."""
+        return open_preferences(self.keyring, self._row.settings_box, version=self._row.person_version)
+
+    def require_confirmation(self) -> None:
+        """Raise ConfirmationNeeded unless the passphrase was given within the last ten minutes."""
+        if self.confirmed_until < timestamp():
+            raise ConfirmationNeeded
+
+    def __repr__(self) -> str:
+        return f"<Visitor {self.person_id}>"
+
+
+def recognise(secret: str) -> Visitor | None:
+    """Who this session secret belongs to, or None when it opens no living slot."""
+    try:
+        row = run(_FIND, {"slot_id": slots.slot_id("session", secret)}).first()
+        if row is None:
+            return None
+        keyring = slots.unwrap(row, "session", secret)
+    except WrongKey:
+        return None
+    params = json.loads(row.params)
+    if not _is_alive(row, params):
+        return None
+    return Visitor(row, keyring, params)
+
+
+def note_use(visitor: Visitor) -> bool:
+    """Write down that a session is in use, if that is due; says whether there is something to commit."""
+    at = timestamp()
+    if at - visitor.seen_at < DEVICES[visitor.device].noted_every:
+        return False
+    run(_NOTE_USE, {"slot_id": visitor.session_id, "seen": at, "today": now().date()})
+    return True
+
+
+def sign_in(username_key: str, passphrase: str, guard: PassphraseGuard) -> tuple[Person, Keyring]:
+    """The person and keyring a passphrase opens; a dated slot is wrapped anew. Raises WrongCredentials or Busy."""
+    found = db.session.execute(
+        select(Person, KeySlot)
+        .join(KeySlot, KeySlot.person_id == Person.id)
+        .where(Person.username_key == username_key, KeySlot.kind == "password")
+    ).first()
+    if found is None:
+        slots.spend_as_much(passphrase, guard)
+        raise WrongCredentials
+    person, slot = found
+    try:
+        keyring = slots.unwrap_passphrase(slot, passphrase, guard)
+    except WrongKey as error:
+        raise WrongCredentials from error
+    if slots.is_dated(slot, guard):
+        replace_passphrase(slot.id, slots.wrap_passphrase(keyring, passphrase, guard))
+    return person, keyring
+
+
+def begin(keyring: Keyring, device: str, label: str, *, started: int | None = None) -> tuple[str, KeySlot]:
+    """A new session's secret and slot; signing in counts as a confirmation. The oldest of more than twenty end."""
+    secret, at = slots.new_secret(), timestamp()
+    begun = at if started is None else started
+    params = {"device": device, "started": begun, "confirmed_until": at + CONFIRMED_SECONDS}
+    slot = slots.wrap(keyring, "session", secret, expires_at=begun + DEVICES[device].lifetime, params=params)
+    slot.seen_at = at
+    slot.label_box = keyring.seal("settings", label.encode(), slot.id, "label")
+    _end_oldest(keyring.person_id, keep=MOST_SESSIONS - 1)
+    db.session.add(slot)
+    return secret, slot
+
+
+def begin_anew(visitor: Visitor, label: str) -> tuple[str, KeySlot]:
+    """The same session under a new secret, freshly confirmed; the old secret dies in the same transaction."""
+    end(visitor.person_id, visitor.session_id)
+    return begin(visitor.keyring, visitor.device, label, started=visitor.started)
+
+
+def find(visitor: Visitor) -> KeySlot:
+    """The slot of the session that asks."""
+    return db.session.get_one(KeySlot, visitor.session_id)
+
+
+def of_person(person_id: UUID) -> list[KeySlot]:
+    """All sessions of a person, newest first."""
+    statement = select(KeySlot).where(KeySlot.person_id == person_id, KeySlot.kind == "session")
+    return list(db.session.scalars(statement.order_by(KeySlot.seen_at.desc(), KeySlot.id)))
+
+
+def end(person_id: UUID, session_id: UUID) -> None:
+    """End one session of a person. Raises NotFound."""
+    ours = (KeySlot.person_id == person_id, KeySlot.kind == "session", KeySlot.id == session_id)
+    if db.session.execute(delete(KeySlot).where(*ours)).rowcount != 1:  # type: ignore[attr-defined]
+        raise NotFound
+
+
+def end_others(visitor: Visitor) -> None:
+    """End every session of the person but the one that asks."""
+    mine = (KeySlot.person_id == visitor.person_id, KeySlot.kind == "session", KeySlot.id != visitor.session_id)
+    db.session.execute(delete(KeySlot).where(*mine))
+
+
+def replace_passphrase(old_id: UUID, new: KeySlot) -> None:
+    """Put a new passphrase slot in the old one's place. Raises WrongCredentials when another was quicker."""
+    if db.session.execute(delete(KeySlot).where(KeySlot.id == old_id)).rowcount != 1:  # type: ignore[attr-defined]
+        raise WrongCredentials
+    db.session.add(new)
+    db.session.flush()
+
+
+def _is_alive(row: Any, params: dict[str, Any]) -> bool:
+    at, device = timestamp(), DEVICES[params["device"]]
+    if params["started"] > at + FUTURE_TOLERANCE:
+        return False
+    return row.expires_at > at and (row.seen_at or 0) + device.idle > at
+
+
+def _end_oldest(person_id: UUID, *, keep: int) -> None:
+    for slot in of_person(person_id)[keep:]:
+        db.session.delete(slot)

@@ -1,0 +1,85 @@
+"""Slow guessing down, across every process; tries are counted under pseudonyms (security.md 3.4)."""
+
+import ipaddress
+
+from sqlalchemy import delete
+
+from app.accounts.errors import PassphrasePaused
+from app.accounts.models import Throttle
+from app.core.clock import timestamp
+from app.core.database import take_pen
+from app.errors import TooManyTries
+from app.extensions import db
+from app.vault.pepper import Peppers
+
+PAIR_TRIES, PAIR_SECONDS = 5, 60
+FREE_FAILURES, MOST_FAILURES, LONGEST_WAIT = 10, 100, 900
+RECOVERIES_PER_NETWORK, RECOVERIES_IN_ALL, HOUR = 5, 20, 3_600
+DAY = 86_400
+
+
+def count_sign_in(username_key: str, address: str, peppers: Peppers) -> None:
+    """Count a try before it is judged, so that parallel guesses are counted too.
+
+    Raises TooManyTries or PassphrasePaused.
+    """
+    take_pen()
+    _purge()
+    _count(peppers.pseudonym("sign-in", username_key, network_of(address)), limit=PAIR_TRIES, seconds=PAIR_SECONDS)
+    _count_failure(peppers.pseudonym("account", username_key))
+
+
+def forgive(username_key: str, peppers: Peppers) -> None:
+    """Forget a person's wrong tries after a right one."""
+    db.session.execute(delete(Throttle).where(Throttle.key == peppers.pseudonym("account", username_key)))
+
+
+def count_recovery(address: str, peppers: Peppers) -> None:
+    """Count a recovery code that is tried. Raises TooManyTries."""
+    take_pen()
+    _purge()
+    _count(peppers.pseudonym("recovery", network_of(address)), limit=RECOVERIES_PER_NETWORK, seconds=HOUR)
+    _count(peppers.pseudonym("recoveries"), limit=RECOVERIES_IN_ALL, seconds=HOUR)
+
+
+def network_of(address: str) -> str:
+    """The /24 (IPv4) or /48 (IPv6) an address belongs to; anything else counts as one network."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    prefix = 24 if parsed.version == 4 else 48
+    return str(ipaddress.ip_network((parsed, prefix), strict=False))
+
+
+def _count(key: str, *, limit: int, seconds: int) -> None:
+    row, now = _row(key), timestamp()
+    if row.window_ends_at <= now:
+        row.tries, row.window_ends_at = 0, now + seconds
+    if row.tries >= limit:
+        raise TooManyTries(row.window_ends_at - now)
+    row.tries += 1
+
+
+def _count_failure(key: str) -> None:
+    row, now = _row(key), timestamp()
+    if row.tries >= MOST_FAILURES:
+        raise PassphrasePaused
+    if row.blocked_until > now:
+        raise TooManyTries(row.blocked_until - now)
+    row.tries += 1
+    row.window_ends_at = now + DAY
+    if row.tries >= FREE_FAILURES:
+        row.blocked_until = now + min(2 ** (row.tries - FREE_FAILURES), LONGEST_WAIT)
+
+
+def _row(key: str) -> Throttle:
+    row = db.session.get(Throttle, key)
+    if row is None:
+        row = Throttle(key=key, tries=0, window_ends_at=0, blocked_until=0)
+        db.session.add(row)
+    return row
+
+
+def _purge() -> None:
+    db.session.execute(delete(Throttle).where(Throttle.window_ends_at < timestamp() - DAY))

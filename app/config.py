@@ -1,0 +1,91 @@
+"""What the operator decides, read once from the environment and checked before anything starts."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PREFIX = "BRAID_"
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+REGISTRATIONS = ("open", "invite", "closed")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; the sentence says which one and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting there is; docs/settings.md explains each, and a test holds the two together."""
+
+    data_dir: Path
+    database_url: str
+    host: str
+    port: int
+    public_origin: str
+    registration: str
+    pepper_file: Path
+    trusted_proxies: int
+    workers: int
+    log_level: str
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read and check the `BRAID_` variables.
+
+        Raises SettingsError with a sentence that says what to mend.
+        """
+        source = os.environ if environ is None else environ
+        values = {key.removeprefix(PREFIX): value.strip() for key, value in source.items() if key.startswith(PREFIX)}
+        data_dir = Path(values.get("DATA_DIR") or "data").absolute()
+        port = _number(values, "PORT", default=8000, least=1, most=65535)
+        origin = _origin(values.get("PUBLIC_ORIGIN") or f"http://localhost:{port}")
+        return cls(
+            data_dir=data_dir,
+            database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'journal' / 'braid.sqlite3'}",
+            host=values.get("HOST") or "127.0.0.1",
+            port=port,
+            public_origin=origin,
+            registration=_registration(values, origin),
+            pepper_file=Path(values.get("PEPPER_FILE") or data_dir / "keys" / "pepper").absolute(),
+            trusted_proxies=_number(values, "TRUSTED_PROXIES", default=0, least=0, most=10),
+            workers=_number(values, "WORKERS", default=2, least=1, most=64),
+            log_level=_one_of(values, "LOG_LEVEL", LOG_LEVELS, default="INFO"),
+        )
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach this server over TLS."""
+        return self.public_origin.startswith("https://")
+
+
+def _number(values: Mapping[str, str], name: str, *, default: int, least: int, most: int) -> int:
+    text = values.get(name)
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise SettingsError(f"{PREFIX}{name} must be a whole number from {least} to {most}.")
+    return int(text)
+
+
+def _one_of(values: Mapping[str, str], name: str, choices: tuple[str, ...], *, default: str) -> str:
+    text = values.get(name) or default
+    if text not in choices:
+        raise SettingsError(f"{PREFIX}{name} must be one of: {', '.join(choices)}.")
+    return text
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+        raise SettingsError(f"{PREFIX}PUBLIC_ORIGIN must look like https://journal.example, without a path.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _registration(values: Mapping[str, str], origin: str) -> str:
+    # An open door is a fair default for one's own machine only; anywhere else somebody has to choose it.
+    if not values.get("REGISTRATION") and urlsplit(origin).hostname not in LOOPBACK_HOSTS:
+        raise SettingsError(f"{PREFIX}REGISTRATION must be chosen for a public address: {', '.join(REGISTRATIONS)}.")
+    return _one_of(values, "REGISTRATION", REGISTRATIONS, default="open")

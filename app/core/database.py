@@ -1,0 +1,65 @@
+"""How we talk to the database: reads see the newest commit, writes hold the one pen only while they write."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.sql import Executable
+
+from app.extensions import db
+
+BUSY_TIMEOUT_MS = 15_000
+PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "secure_delete": "ON",
+    "foreign_keys": "ON",
+    "busy_timeout": str(BUSY_TIMEOUT_MS),
+    "temp_store": "MEMORY",
+}
+
+
+def tune(engine: Engine) -> None:
+    """Make SQLite durable and forgetful, and let statements read outside any transaction until one writes."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_connection)
+        event.listen(engine, "before_execute", _take_pen_for_writes)
+
+
+def take_pen() -> None:
+    """Become the only writer now, so that what is read next stays true until the commit."""
+    _begin_immediate(db.session.connection())
+
+
+def run(statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+    """Execute a prebuilt statement on the session's own connection, without the unit of work."""
+    return db.session.connection().execute(statement, values or {})
+
+
+def checkpoint() -> None:
+    """Fold the write-ahead log into the database, so that what was deleted is gone from both files."""
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _prepare_connection(dbapi_connection: Any, _record: Any) -> None:
+    # The driver must not open transactions by itself: a deferred one that reads and then writes may be refused
+    # as busy without waiting (SQLITE_BUSY_SNAPSHOT).
+    dbapi_connection.isolation_level = None
+    for name, value in PRAGMAS.items():
+        dbapi_connection.execute(f"PRAGMA {name}={value}")
+
+
+def _take_pen_for_writes(connection: Connection, statement: Any, *_rest: Any) -> None:
+    if getattr(statement, "is_dml", False):
+        _begin_immediate(connection)
+
+
+def _begin_immediate(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    driver = connection.connection.driver_connection
+    if driver is not None and not driver.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

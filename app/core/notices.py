@@ -1,0 +1,44 @@
+"""The non-clinical notice, as every domain can quote it; the library fills it in at start."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+SUPPORT_URL = "/support"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice text with its version."""
+
+    id: str
+    version: str
+    text: str
+
+    def as_json(self) -> dict[str, str]:
+        """The notice as replies carry it."""
+        return {"id": self.id, "version": self.version, "text": self.text, "support_url": SUPPORT_URL}
+
+
+@dataclass(frozen=True)
+class Consent:
+    """The four statements a person ticks, with the version they are ticked for."""
+
+    version: str
+    statements: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Notices:
+    """All notice texts; they are written once, in prompts/notices.toml."""
+
+    micro: Notice
+    short: Notice
+    long: Notice
+    consent: Consent
+
+
+def current_notices() -> Notices:
+    """The notices of the running app."""
+    return cast(Notices, current_app.extensions["notices"])

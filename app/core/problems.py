@@ -1,0 +1,77 @@
+"""The one handler that turns every failure into problem+json, or into a page for people who were on one."""
+
+import logging
+from typing import Any
+
+import orjson
+from flask import Flask, Response, g, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
+
+from app.core.endpoints import PROBLEM
+from app.errors import Busy, DomainError, StorageFull
+
+log = logging.getLogger("braid")
+BUSY_SECONDS = 5
+
+
+class _Plain(DomainError):
+    """An HTTP failure without a family of its own."""
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(DomainError, _answer)
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(OperationalError, _answer_database)
+    app.register_error_handler(Exception, _answer_unforeseen)
+
+
+def _answer(error: DomainError) -> Response:
+    page = g.get("error_page")
+    response = page(error) if page and not request.path.startswith("/api/") else _problem(error)
+    response.headers.update(error.headers())
+    return response
+
+
+def _problem(error: DomainError) -> Response:
+    body: dict[str, Any] = {
+        "type": f"/api/problems/{error.slug}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "request_id": g.get("request_id", ""),
+        **error.extra(),
+    }
+    return Response(orjson.dumps(body), status=error.status, content_type=PROBLEM)
+
+
+def _answer_http(error: HTTPException) -> Response:
+    plain = _Plain(error.description or error.name)
+    plain.status = error.code or InternalServerError.code
+    plain.title = error.name
+    plain.slug = error.name.lower().replace(" ", "-")
+    response = _answer(plain)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _answer_database(error: OperationalError) -> Response:
+    # Only the driver's own words are looked at; the statement's values never reach a log (hide_parameters).
+    reason = str(error.orig)
+    if "locked" in reason or "busy" in reason:
+        return _answer(Busy(BUSY_SECONDS, "Many people are writing just now. Nothing was lost; please try again."))
+    if "disk is full" in reason or "disk I/O" in reason:
+        return _answer(StorageFull("The server's disk is full. Nothing was changed."))
+    return _answer_unforeseen(error)
+
+
+def _answer_unforeseen(error: Exception) -> Response:
+    # The type and place are logged, never the message: it might quote somebody's text.
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place is not None else "unknown"
+    log.error("unforeseen", extra={"kind": type(error).__name__, "where": where.rpartition("/app/")[2]})
+    return _answer_http(InternalServerError("Something went wrong on our side. What was saved before is safe."))

@@ -1,0 +1,84 @@
+"""What is inside an entry's box, and how it gets in and out."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from app.core.clock import as_text, now
+from app.vault.box import Unreadable, WrongKey
+from app.vault.keyring import Keyring
+
+QUIET = timedelta(minutes=10)
+MUCH_TEXT = 200
+
+
+@dataclass(frozen=True)
+class Page:
+    """One version of what a person wrote, with everything about it that is nobody else's business."""
+
+    body: str
+    title: str
+    prompt: str | None
+    concepts: tuple[str, ...]
+    tags: tuple[str, ...]
+    starred: bool
+    written_at: str
+    edited_at: str
+    kept_at: str
+    trashed_at: str | None = None
+
+    @property
+    def word_count(self) -> int:
+        """Words, as white space parts them."""
+        return len(self.body.split())
+
+    def seal(self, keyring: Keyring, entry_id: UUID, version: int) -> bytes:
+        """The box of this version of the entry."""
+        return keyring.seal("entry", orjson.dumps(self), entry_id, version, "page")
+
+    def seal_as_revision(self, keyring: Keyring, entry_id: UUID, number: int) -> bytes:
+        """The box of an earlier text."""
+        return keyring.seal("history", orjson.dumps(self), entry_id, number, "revision")
+
+    def says_the_same(self, other: "Page") -> bool:
+        """Whether both hold the same words; what was starred or tagged is not compared."""
+        return (self.title, self.body) == (other.title, other.body)
+
+    def deserves_keeping(self, successor: "Page") -> bool:
+        """Whether this text is kept before `successor` takes its place.
+
+        Edits within ten minutes share a revision, unless one takes much of the text away.
+        """
+        if self.says_the_same(successor):
+            return False
+        lost = len(self.body) - len(successor.body)
+        takes_much_away = lost >= MUCH_TEXT and lost * 2 > len(self.body)
+        return takes_much_away or now() - datetime.fromisoformat(self.kept_at) >= QUIET
+
+    def edited(self, **changes: Any) -> "Page":
+        """The page after an edit that happens now."""
+        return replace(self, edited_at=as_text(now()), **changes)
+
+
+def open_page(keyring: Keyring, row: Any) -> Page | None:
+    """The page of an entry's row, or None when the box is damaged, newer, or not this person's."""
+    try:
+        return _unpacked(keyring.open("entry", row.box, row.id, row.version, "page"))
+    except (Unreadable, WrongKey):
+        return None
+
+
+def open_revision(keyring: Keyring, row: Any) -> Page | None:
+    """The page of a revision's row, or None when it cannot be read."""
+    try:
+        return _unpacked(keyring.open("history", row.box, row.entry_id, row.number, "revision"))
+    except (Unreadable, WrongKey):
+        return None
+
+
+def _unpacked(data: bytes) -> Page:
+    fields = orjson.loads(data)
+    return Page(**{**fields, "concepts": tuple(fields["concepts"]), "tags": tuple(fields["tags"])})

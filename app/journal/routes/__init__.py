@@ -1,0 +1,1 @@
+"""The journal's routes, one module a resource."""

@@ -1,0 +1,75 @@
+"""Finding again: search, calendar, on this day."""
+
+from typing import Any
+
+from flask import Response, jsonify
+from flask.views import MethodView
+
+from app.accounts.access import current_visitor
+from app.core.endpoints import Blueprint
+from app.core.policy import policy
+from app.journal import reading
+from app.journal.page import open_page
+from app.journal.routes.answers import library
+from app.journal.schemas import (
+    CalendarSchema,
+    DayQuery,
+    HitPageSchema,
+    OnThisDaySchema,
+    WishSchema,
+    YearQuery,
+)
+from app.journal.search import Wish, search
+from app.journal.showing import noticed, shown_entry, shown_hit
+
+blueprint = Blueprint("finding", __name__, url_prefix="/api/v1", description="Finding pages again")
+
+
+@blueprint.route("/searches")
+class Searches(MethodView):
+    """Looking for entries; the words travel in the body, never in a URL."""
+
+    @policy("consented")
+    @blueprint.arguments(WishSchema)
+    @blueprint.response(200, HitPageSchema)
+    @blueprint.problems(401, 403, 422)
+    def post(self, data: dict[str, Any]) -> Response:
+        """Search within what this session can open, newest first."""
+        keyring, shelf = current_visitor().keyring, library()
+        limit, cursor = data.pop("limit"), data.pop("cursor")
+        wish = Wish(**{**data, "concepts": tuple(data["concepts"]), "tags": tuple(data["tags"])})
+        rows, following = search(keyring, wish, limit=limit, cursor=cursor)
+        hits = [shown_hit(row, open_page(keyring, row), wish.words, shelf) for row in rows]
+        return jsonify(noticed({"items": hits, "next": following}))
+
+
+@blueprint.route("/calendar")
+class Calendar(MethodView):
+    """The days on which something was written."""
+
+    @policy("consented")
+    @blueprint.arguments(YearQuery, location="query")
+    @blueprint.response(200, CalendarSchema)
+    @blueprint.problems(401, 403, 422)
+    def get(self, query: dict[str, int]) -> dict[str, Any]:
+        """List the days of a year on which something was written; nothing is counted."""
+        days = reading.days_written(current_visitor().person_id, query["year"])
+        return noticed({"year": query["year"], "days": days})
+
+
+@blueprint.route("/on-this-day")
+class OnThisDay(MethodView):
+    """Earlier years."""
+
+    @policy("consented")
+    @blueprint.arguments(DayQuery, location="query")
+    @blueprint.response(200, OnThisDaySchema)
+    @blueprint.problems(401, 403, 422)
+    def get(self, query: dict[str, Any]) -> Response:
+        """List entries of the same day in earlier years, newest first."""
+        visitor, shelf = current_visitor(), library()
+        day = reading.day_for(query.get("day"), visitor.preferences.time_zone)
+        rows = reading.on_this_day(visitor.person_id, day)
+        items = [shown_entry(row, open_page(visitor.keyring, row), shelf) for row in rows]
+        return jsonify(noticed({"day": day, "items": items}))
+

@@ -1,0 +1,57 @@
+"""Commands for editors: check the library, and take the seed's fingerprint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path as FilePath
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.core.clock import today_in
+from app.library.fingerprint import as_toml, fingerprint
+from app.library.lint.balance import BALANCE, counts
+from app.library.lint.findings import Finding
+from app.library.lint.reading import blocking, findings
+
+library_cli = AppGroup("library", help="Check the prompts and explainers.")
+
+
+@library_cli.command("check")
+@click.option("--summary", is_flag=True, help="Counts by rule instead of every finding.")
+@click.option("--complete", is_flag=True, help="Hold the whole library to its floors and shares as well.")
+def check(summary: bool, complete: bool) -> None:
+    """Read the library by every rule; fails when something has to be mended."""
+    library = current_app.extensions["library"]
+    found = findings(library, today_in("UTC"))
+    for line in summarised(found) if summary else listed(found):
+        click.echo(line)
+    click.echo(", ".join(f"{count} {name}" for name, count in counts(library).items()))
+    to_mend = blocking(found, complete=complete)
+    click.echo(f"{len(to_mend)} to mend, {len(found) - len(to_mend)} to look at")
+    raise SystemExit(1 if to_mend else 0)
+
+
+def listed(found: list[Finding]) -> list[str]:
+    return [
+        f"{one.severity} {one.rule:<4} {one.file}: {one.item}: {one.message}"
+        + (" (counts with --complete)" if one.rule in BALANCE else "")
+        for one in found
+    ]
+
+
+def summarised(found: list[Finding]) -> list[str]:
+    return [
+        f"{severity} {rule:<4} {count}"
+        for (severity, rule), count in sorted(Counter((one.severity, one.rule) for one in found).items())
+    ]
+
+
+@library_cli.command("fingerprint")
+@click.argument("seed", type=click.Path(exists=True, dir_okay=False, path_type=FilePath))
+def take_fingerprint(seed: FilePath) -> None:
+    """Write prompts/seed.toml from the text of the slide deck, which itself stays outside."""
+    target = FilePath(current_app.config["PROMPTS_DIR"]) / "seed.toml"
+    target.write_text(as_toml(fingerprint(seed.read_bytes())), encoding="utf-8", newline="\n")
+    click.echo(f"Wrote {target.name}.")

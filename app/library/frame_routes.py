@@ -1,0 +1,52 @@
+"""What stands around the library, over the API: the notices, Support, and the check-in's words. Open to anyone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask.views import MethodView
+
+from app.core.endpoints import BASE, Blueprint
+from app.core.notices import current_notices
+from app.core.policy import policy
+from app.library import telling
+from app.library.frame_schemas import NoticesSchema, SupportSchema, VocabularySchema
+from app.library.query_schemas import SupportQuery
+from app.library.routes import library, noticed
+
+blueprint = Blueprint("library_frame", __name__, url_prefix=BASE, description="Notices, Support, and words.")
+
+
+@blueprint.route("/vocabulary")
+class Vocabulary(MethodView):
+    @policy("open")
+    @blueprint.response(200, VocabularySchema)
+    @blueprint.doc(operationId="getVocabulary")
+    def get(self) -> telling.Told:
+        """Read the words of the check-in."""
+        return noticed(telling.told_vocabulary(library()))
+
+
+@blueprint.route("/notices")
+class Notices(MethodView):
+    @policy("open")
+    @blueprint.response(200, NoticesSchema)
+    @blueprint.doc(operationId="getNotices")
+    def get(self) -> telling.Told:
+        """Read the notices and the consent statements with their versions."""
+        notices = current_notices()
+        consent = {"version": notices.consent.version, "statements": notices.consent.statements}
+        texts = {notice.id: notice.as_json() for notice in (notices.micro, notices.short, notices.long)}
+        return {**texts, "consent": consent}
+
+
+@blueprint.route("/support")
+class Support(MethodView):
+    @policy("open")
+    @blueprint.arguments(SupportQuery, location="query")
+    @blueprint.response(200, SupportSchema)
+    @blueprint.problems(422)
+    @blueprint.doc(operationId="getSupport")
+    def get(self, query: dict[str, Any]) -> telling.Told:
+        """Read where to find people to talk to, all or for a region."""
+        return noticed(telling.told_support(library(), query.get("region")))

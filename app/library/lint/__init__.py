@@ -1,0 +1,1 @@
+"""What a machine can check in the library's words; a person still reads for tone."""

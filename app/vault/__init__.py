@@ -1,0 +1,16 @@
+"""The vault: nothing private is readable without passing here, and nothing else imports `cryptography`.
+
+Its law: keys live in a Keyring for the length of one request and are never stored, cached, logged or printed; every
+box says what it is about, and opens for nothing else. The formats are those of docs/crypto.md.
+"""
+
+from flask import Flask
+
+from app.vault import cli
+from app.vault.slots import PassphraseGuard
+
+
+def init_app(app: Flask, guard: PassphraseGuard) -> None:
+    """Hand the peppers and the cost of a passphrase to the app."""
+    app.extensions["guard"] = guard
+    app.cli.add_command(cli.vault)

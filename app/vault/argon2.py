@@ -1,0 +1,56 @@
+"""Passphrases made expensive to guess: Argon2id, a bounded number at a time."""
+
+import os
+import threading
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from app.errors import Busy
+
+RETRY_SECONDS = 3
+
+
+@dataclass(frozen=True)
+class Argon2Cost:
+    """Memory in KiB, passes, lanes (RFC 9106)."""
+
+    memory: int
+    passes: int
+    lanes: int
+
+
+STANDARD = Argon2Cost(memory=65_536, passes=3, lanes=4)
+
+
+class Gate:
+    """Lets a few derivations run and a few more wait; the rest are told to come back."""
+
+    def __init__(self, *, running: int, waiting: int) -> None:
+        self._running = threading.BoundedSemaphore(running)
+        self._admitted = threading.BoundedSemaphore(running + waiting)
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """Hold one place for the length of the block. Raises Busy when the queue is full."""
+        if not self._admitted.acquire(blocking=False):
+            raise Busy(RETRY_SECONDS, "Many people are signing in just now. Please try again in a moment.")
+        try:
+            with self._running:
+                yield
+        finally:
+            self._admitted.release()
+
+
+GATE = Gate(running=max(2, os.cpu_count() or 1), waiting=16)
+
+
+def stretch(passphrase: str, salt: bytes, cost: Argon2Cost) -> bytes:
+    """32 bytes of Argon2id over the passphrase in NFKC, untrimmed. Raises Busy."""
+    text = unicodedata.normalize("NFKC", passphrase).encode()
+    with GATE.passing():
+        kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
+        return kdf.derive(text)

@@ -1,0 +1,118 @@
+"""The secrets kept outside the database, without which no passphrase slot of a stolen database can be guessed."""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Self
+from uuid import UUID
+
+from app.vault.box import derive
+from app.vault.canon import Field, canon
+
+_SIZE = 32
+
+
+class UnknownPepper(Exception):
+    """A slot needs a pepper that is not in the pepper file."""
+
+
+class SubstitutedKey(Exception):
+    """A public key in the database is not the one its person was given."""
+
+
+class Peppers:
+    """Secrets by id (`p1`, `p2`, …); the newest wraps, every listed one unwraps."""
+
+    def __init__(self, secrets: Mapping[str, bytes]) -> None:
+        self._secrets = dict(secrets)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read lines `p1 <64 hex digits>`; blank lines and `#` comments are passed over.
+
+        Raises ValueError when the file holds anything else, FileNotFoundError when there is none.
+        """
+        lines = (line.partition("#")[0].split() for line in path.read_text(encoding="ascii").splitlines())
+        secrets = {words[0]: _secret(words) for words in lines if words}
+        if not secrets:
+            raise ValueError("The pepper file is empty.")
+        return cls(secrets)
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make a first pepper in a new file that only this user can read. Raises FileExistsError."""
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        secret = os.urandom(_SIZE)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(f"# Without this file nobody can sign in with a passphrase. Keep a copy.\np1 {secret.hex()}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        return cls({"p1": secret})
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All known ids, oldest first."""
+        return tuple(sorted(self._secrets, key=_number))
+
+    @property
+    def newest_id(self) -> str:
+        """The id that new slots are wrapped with."""
+        return self.ids[-1]
+
+    def secret(self, pepper_id: str) -> bytes:
+        """The 32 bytes of a pepper. Raises UnknownPepper."""
+        if pepper_id not in self._secrets:
+            raise UnknownPepper(f"Pepper {pepper_id!r} is needed but is not in the pepper file.")
+        return self._secrets[pepper_id]
+
+    def public_key_mac(self, person_id: UUID, public_key: bytes) -> bytes:
+        """Binds a public key to its person, so that whoever writes to the database cannot swap it."""
+        return self._mac(self.newest_id, "braid/v1/pubkey", person_id, public_key)
+
+    def check_public_key(self, person_id: UUID, public_key: bytes, mac: bytes) -> None:
+        """Raise SubstitutedKey unless `mac` was made for this person and key with a known pepper."""
+        made = [self._mac(known, "braid/v1/pubkey", person_id, public_key) for known in self._secrets]
+        if not any(hmac.compare_digest(one, mac) for one in made):
+            raise SubstitutedKey("This public key was not made by this server.")
+
+    def pseudonym(self, purpose: str, *fields: Field) -> str:
+        """A name for something that must be counted but not recorded (64 hex digits)."""
+        return self._mac(self.newest_id, f"braid/v1/pseudonym/{purpose}", *fields).hex()
+
+    def _mac(self, pepper_id: str, purpose: str, *fields: Field) -> bytes:
+        key = derive(self.secret(pepper_id), purpose.encode())
+        return hmac.digest(key, canon(*fields), hashlib.sha256)
+
+    def __repr__(self) -> str:
+        return f"<Peppers {', '.join(self.ids)}>"
+
+
+def check_peppers(peppers: Peppers, used: Iterable[str]) -> None:
+    """Raise UnknownPepper naming the ids that slots were wrapped with and that are not known here."""
+    missing = sorted(set(used) - set(peppers.ids))
+    if missing:
+        raise UnknownPepper(
+            f"The database was used with pepper {', '.join(missing)}, which the pepper file does not hold. "
+            "Put the old pepper file back; without it nobody can sign in with a passphrase."
+        )
+
+
+def _secret(words: list[str]) -> bytes:
+    try:
+        secret = bytes.fromhex(words[1])
+    except (IndexError, ValueError):
+        secret = b""
+    if len(words) != 2 or len(secret) != _SIZE or not _is_id(words[0]):
+        raise ValueError("Each line of the pepper file is an id such as p1 and 64 hex digits.")
+    return secret
+
+
+def _is_id(text: str) -> bool:
+    return text[:1] == "p" and text[1:].isdigit() and text.isascii()
+
+
+def _number(pepper_id: str) -> int:
+    return int(pepper_id[1:])

@@ -1,0 +1,59 @@
+"""The headers on every answer, pages and API alike (security.md 3.3)."""
+
+from flask import Flask, Response, request
+
+from app.config import Settings
+from app.core.notices import current_notices
+
+PAGE_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types braid-worker",
+        "report-uri /csp-report",
+    )
+)
+API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), browsing-topics=(), "
+        "publickey-credentials-get=(self), publickey-credentials-create=(self)"
+    ),
+}
+VARY = "Sec-Fetch-Site, Origin, Cookie"
+TRANSPORT = "max-age=63072000; includeSubDomains"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Dress every answer, errors and static files included."""
+
+    @app.after_request
+    def dress(response: Response) -> Response:
+        response.headers.extend({name: value for name, value in ALWAYS.items() if name not in response.headers})
+        response.headers.setdefault("Cache-Control", "no-store")
+        if settings.is_https:
+            response.headers["Strict-Transport-Security"] = TRANSPORT
+        if request.path.startswith("/static/"):
+            return response
+        response.headers["Vary"] = VARY
+        is_api = request.path.startswith("/api/") and response.mimetype != "text/html"
+        response.headers["Content-Security-Policy"] = API_POLICY if is_api else PAGE_POLICY
+        if is_api:
+            response.headers["X-Content-Notice"] = current_notices().micro.text
+        return response

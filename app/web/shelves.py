@@ -1,0 +1,100 @@
+"""What the library's pages show: themes with their ideas, prompts that fit a wish, one idea, one prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from app.library import telling
+from app.library.catalog import THEMES, PromptWish, concepts_in, find_concept, find_prompt, prompts_for
+from app.library.content import Concept, Library
+
+Choices = tuple[tuple[str, str], ...]
+
+THEME_TITLES = {theme.slug: theme.title for theme in THEMES}
+DEPTH_WORDS = {"gentle": "gentle", "moderate": "a little deeper", "deep": "deep"}
+EDGE_WORDS = {
+    ("builds-on", "outward"): "Builds on",
+    ("builds-on", "inward"): "Leads on to",
+    ("contrasts-with", "outward"): "Differs from",
+    ("contrasts-with", "inward"): "Differs from",
+    ("part-of", "outward"): "Is part of",
+    ("part-of", "inward"): "Takes in",
+}
+FILTERS: tuple[tuple[str, str, Choices], ...] = (
+    ("theme", "Theme", (("", "Any"), *THEME_TITLES.items())),
+    ("depth", "How deep", (("", "Any"), ("gentle", "Gentle"), ("moderate", "A little deeper"), ("deep", "Deep"))),
+    ("minutes", "How long", (("", "Any"), ("3", "3 minutes"), ("5", "5 minutes"), ("10", "10 minutes"))),
+    ("for", "With", (("", "Anyone"), ("solo", "Alone"), ("pair", "Someone"), ("group", "A group"))),
+)
+
+
+def ideas(library: Library) -> list[dict[str, Any]]:
+    """Every idea by name, for lists to pick from, under its home theme."""
+    told = [
+        {"slug": idea.slug, "title": idea.title, "themes": idea.themes, "theme_title": THEME_TITLES[idea.themes[0]]}
+        for idea in concepts_in(library)
+    ]
+    return sorted(told, key=lambda idea: (idea["theme_title"], idea["title"]))
+
+
+def library_page(library: Library, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The whole library, and the prompts that fit what was asked."""
+    return {"themes": themes(library), "finder": finder(library, asked), "depth_words": DEPTH_WORDS}
+
+
+def concept_page(library: Library, slug: str) -> dict[str, Any]:
+    """One idea as a page. Raises NoSuchConcept."""
+    told = telling.told_concept(library, find_concept(library, slug))
+    return {"concept": told, "edge_words": EDGE_WORDS, "depth_words": DEPTH_WORDS, "lines_told": lines_told}
+
+
+def prompt_page(library: Library, prompt_id: str) -> dict[str, Any]:
+    """One prompt as a page. Raises NoSuchPrompt."""
+    return {"prompt": telling.told_prompt(library, find_prompt(library, prompt_id)), "depth_words": DEPTH_WORDS}
+
+
+def themes(library: Library) -> list[dict[str, Any]]:
+    """The themes in order, each with the ideas at home in it."""
+    return [{**asdict(theme), "concepts": at_home(library, theme.slug)} for theme in THEMES]
+
+
+def at_home(library: Library, theme: str) -> list[dict[str, object]]:
+    """Ideas whose first theme this is, by title."""
+    found = sorted((idea for idea in concepts_in(library, theme) if is_at_home(idea, theme)), key=lambda idea: idea.title)
+    return [telling.told_in_list(idea) for idea in found]
+
+
+def is_at_home(idea: Concept, theme: str) -> bool:
+    return idea.themes[0] == theme
+
+
+def finder(library: Library, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The filters with what was chosen; a value that is not on offer counts as none."""
+    chosen = {name: kept(asked.get(name, ""), choices) for name, _, choices in FILTERS}
+    is_asked = any(name in asked for name in chosen)
+    prompts = prompts_for(library, wish_of(chosen)) if is_asked else ()
+    told = [telling.told_prompt(library, prompt) for prompt in prompts]
+    return {"filters": FILTERS, "chosen": chosen, "is_asked": is_asked, "prompts": told}
+
+
+def kept(value: str, choices: Choices) -> str:
+    return value if value in dict(choices) else ""
+
+
+def wish_of(chosen: Mapping[str, str]) -> PromptWish:
+    """The filters in the catalogue's own words."""
+    return PromptWish(
+        theme=chosen["theme"] or None,
+        depth=chosen["depth"] or None,
+        company=chosen["for"] or None,
+        max_minutes=int(chosen["minutes"]) if chosen["minutes"] else None,
+    )
+
+
+def lines_told(lines: Sequence[int]) -> str:
+    """Line numbers in words: a line, or the first to the last."""
+    if len(lines) == 1:
+        return f"line {lines[0]}"
+    return f"lines {lines[0]} to {lines[-1]}"

@@ -1,0 +1,46 @@
+// Looking for words in what this session can open. The words travel in the body of a request, never in an address.
+import { pagesThatFit } from '../lib/entries.js'
+import { rowsOf } from '../lib/rows.js'
+
+export const search = () => ({
+  text: '', idea: '', tag: '', from: '', to: '', starred: false,
+  rows: [], next: null, isLooking: false, hasLooked: false, trouble: '',
+
+  get isBlank() { return Object.keys(this.wish()).length === 0 },
+  get told() {
+    if (this.isLooking) return 'Looking…'
+    if (!this.hasLooked || this.trouble) return ''
+    if (this.rows.length === 0) return 'No page fits that. A shorter word may find more.'
+    return this.rows.length === 1 && !this.next ? 'One page.' : 'Newest first.'
+  },
+
+  look() {
+    if (this.isBlank) return
+    this.rows = []
+    this.next = null
+    return this.read()
+  },
+
+  more() { return this.read() },
+
+  async read() {
+    this.isLooking = true
+    this.trouble = ''
+    try {
+      const { items, next } = await pagesThatFit(this.wish(), this.next)
+      this.rows = [...this.rows, ...rowsOf(items)]
+      this.next = next
+      this.hasLooked = true
+    } catch (error) {
+      this.trouble = error.detail || 'We could not reach your journal. Try again in a moment.'
+    }
+    this.isLooking = false
+  },
+
+  wish() {
+    const wish = { text: this.text.trim(), from: this.from, to: this.to, starred: this.starred }
+    wish.concepts = this.idea ? [this.idea] : null
+    wish.tags = this.tag.trim() ? [this.tag.trim().replace(/^#/, '')] : null
+    return Object.fromEntries(Object.entries(wish).filter(([, value]) => value))
+  },
+})

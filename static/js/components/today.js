@@ -1,0 +1,46 @@
+// What stands around today's page: the date, the page to carry on with, this day in other years, one reminder.
+import { firstPages, onThisDay } from '../lib/entries.js'
+import { changePerson, whoIsHere } from '../lib/session.js'
+import { shortDate, today as dayToday, weekdayOf, yearsAgoInWords } from '../lib/dates.js'
+import { nameOf, opening } from '../lib/words.js'
+
+const REMIND_AFTER = 3
+
+export const dayHeading = () => ({ weekday: weekdayOf(dayToday()), date: shortDate(dayToday()) })
+
+export const today = () => ({
+  pages: [], years: [], person: null, isKnown: false, trouble: '',
+
+  get isNew() { return this.isKnown && this.pages.length === 0 },
+  get newest() { return this.pages.find(page => !page.unreadable) ?? null },
+  get newestName() { return this.newest ? nameOf(this.newest) : '' },
+  get newestHref() { return this.newest ? `/entries/${this.newest.id}#edit` : '/journal' },
+  get needsReminder() { return Boolean(this.person) && !this.person.recovery_reminded && this.pages.length >= REMIND_AFTER },
+
+  async init() {
+    try {
+      await Promise.all([this.readPages(), this.readYears(), this.readPerson()])
+    } catch {
+      this.trouble = 'We could not reach your journal just now. Writing still works, and we keep trying to save.'
+    }
+  },
+
+  async readPages() {
+    const { items } = await firstPages(REMIND_AFTER)
+    this.pages = items
+    this.isKnown = true
+  },
+
+  async readYears() {
+    const { items } = await onThisDay(dayToday())
+    this.years = items.filter(page => !page.unreadable).map(page => ({ ...page, when: yearsAgoInWords(page.day), words: opening(page.body), href: `/entries/${page.id}` }))
+  },
+
+  async readPerson() { this.person = await whoIsHere() },
+
+  async dismissReminder() {
+    const { person } = this
+    this.person = { ...person, recovery_reminded: true }
+    await changePerson(person, { recovery_reminded: true })
+  },
+})

@@ -1,0 +1,32 @@
+// The same page was changed in two places: both are shown, and nothing is sent until somebody chooses.
+import { compare } from '../lib/compare.js'
+
+export const twoVersions = () => ({
+  isBusy: false, trouble: '',
+
+  get changes() { return compare(this.$store.draft.theirs, this.$store.draft.mine) },
+
+  init() {
+    this.$watch('$store.draft.state', () => this.open())
+  },
+
+  open() { if (this.$store.draft.state === 'conflict' && !this.$root.open) this.$root.showModal() },
+
+  keepMine() { return this.choose(() => this.$store.draft.keepMine()) },
+
+  keepTheirs() {
+    return this.choose(async () => this.$dispatch('taken-over', await this.$store.draft.keepTheirs()))
+  },
+
+  async choose(keep) {
+    this.isBusy = true
+    this.trouble = ''
+    try {
+      await keep()
+      this.$root.close()
+    } catch {
+      this.trouble = 'We could not reach the server. Both versions are still here.'
+    }
+    this.isBusy = false
+  },
+})

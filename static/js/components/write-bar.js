@@ -1,0 +1,17 @@
+// The bar above a page being written: back, how safe the words are, and the one thing to do when they are not.
+export const writeBar = () => ({
+  get doing() {
+    return { 'signed-out': 'Sign in', conflict: 'See both', retrying: 'Try now', refused: 'Try again' }[this.$store.draft.state] ?? ''
+  },
+
+  async back() {
+    await this.$store.draft.flush()
+    this.$store.writing.leave()
+  },
+
+  act() {
+    const { state } = this.$store.draft
+    if (state === 'signed-out' || state === 'conflict') return this.$dispatch('ask-again')
+    return this.$store.draft.flush()
+  },
+})

@@ -1,0 +1,30 @@
+// Whether the screen is a page being written: the same document, with everything else out of the way, and Back to return.
+export const writing = () => ({
+  isOn: false,
+
+  init() {
+    this.isOn = document.body.classList.contains('writing')
+    addEventListener('popstate', event => this.turn(Boolean(event.state?.writing)))
+  },
+
+  enter(path) {
+    if (this.isOn) return
+    history.pushState({ writing: true }, '', path)
+    this.turn(true)
+    scrollTo(0, 0)
+  },
+
+  // The address of a page that has been kept, so that opening it again finds it.
+  settleAt(path) { history.replaceState(history.state, '', path) },
+
+  leave(otherwise = '/today') {
+    if (history.state?.writing) history.back()
+    else location.assign(otherwise)
+  },
+
+  turn(on) {
+    this.isOn = on
+    document.body.classList.toggle('writing', on)
+    if (!on) document.activeElement?.blur()
+  },
+})

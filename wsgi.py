@@ -1,0 +1,5 @@
+"""Build the journal for whichever server runs it."""
+
+from app import create_app
+
+app = create_app()
