@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from app.core.clock import is_zone
-from app.core.schemas import Day, Instant, NoticeSchema, Schema, Text
+from app.core.schemas import Day, Flag, Instant, NoticeSchema, Schema, Text
 
 TOPICS = ("childhood", "family", "loss", "memory", "body", "conflict", "illness", "faith", "work", "money")
 DEVICE = {"validate": validate.OneOf(("own", "shared")), "metadata": {"example": "own"}}
@@ -20,10 +20,10 @@ class ConsentSchema(Schema):
     """The four statements, each ticked by itself, for one version of the text."""
 
     version = Text(most=16, required=True, metadata={"example": "1"})
-    adult = fields.Boolean(required=True, truthy={True}, falsy={False}, metadata={"example": True})
-    not_therapy = fields.Boolean(required=True, truthy={True}, falsy={False}, metadata={"example": True})
-    unwatched = fields.Boolean(required=True, truthy={True}, falsy={False}, metadata={"example": True})
-    keeping = fields.Boolean(required=True, truthy={True}, falsy={False}, metadata={"example": True})
+    adult = Flag(required=True, metadata={"example": True})
+    not_therapy = Flag(required=True, metadata={"example": True})
+    unwatched = Flag(required=True, metadata={"example": True})
+    keeping = Flag(required=True, metadata={"example": True})
 
 
 class PreferencesSchema(Schema):
@@ -32,10 +32,10 @@ class PreferencesSchema(Schema):
     muted_topics = fields.List(
         fields.String(validate=validate.OneOf(TOPICS)), validate=validate.Length(max=len(TOPICS))
     )
-    deeper_prompts = fields.Boolean(truthy={True}, falsy={False})
+    deeper_prompts = Flag()
     region = fields.String(allow_none=True, validate=validate.Regexp(r"\A[A-Z]{2}\Z"), metadata={"example": "GB"})
     time_zone = fields.String(validate=is_zone, metadata={"example": "Europe/London"})
-    recovery_reminded = fields.Boolean(truthy={True}, falsy={False})
+    recovery_reminded = Flag()
 
 
 class NewPersonSchema(PreferencesSchema):

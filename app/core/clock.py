@@ -9,7 +9,14 @@ _ZONES = frozenset(available_timezones())
 
 def now() -> datetime:
     """The present instant, in UTC."""
+    return source()
+
+
+def _system_time() -> datetime:
     return datetime.now(UTC)
+
+
+source = _system_time
 
 
 def timestamp() -> int:

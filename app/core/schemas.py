@@ -44,6 +44,15 @@ class Text(fields.String):
         return f"This may have at most {self.most} characters."
 
 
+class Flag(fields.Boolean):
+    """true or false in JSON; 1 and "yes" are neither."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
 class Day(fields.Date):
     """A calendar day, ISO 8601, exactly YYYY-MM-DD."""
 

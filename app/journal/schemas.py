@@ -3,7 +3,7 @@
 from marshmallow import RAISE, fields, validate
 
 from app.core.pages import DEFAULT_LIMIT, MAX_LIMIT, PageArguments
-from app.core.schemas import Day, Instant, NoticeSchema, Schema, Text, page_of
+from app.core.schemas import Day, Flag, Instant, NoticeSchema, Schema, Text, page_of
 
 MOST_BODY, MOST_TITLE, MOST_TAG, MOST_TAGS, MOST_CONCEPTS = 100_000, 200, 60, 20, 12
 SLUG = {"most": 80, "metadata": {"example": "co-regulation"}}
@@ -17,7 +17,7 @@ class DraftSchema(Schema):
     prompt = Text(most=80, allow_none=True, metadata={"example": "rel-small-warm-moment"})
     concepts = fields.List(Text(**SLUG), validate=validate.Length(max=MOST_CONCEPTS))  # type: ignore[arg-type]
     tags = fields.List(Text(most=MOST_TAG, least=1), validate=validate.Length(max=MOST_TAGS))
-    starred = fields.Boolean(truthy={True}, falsy={False})
+    starred = Flag()
     day = Day(metadata={"example": "2026-11-23"})
     written_at = Instant(metadata={"example": "2026-11-23T18:04:00Z"})
 
@@ -93,7 +93,7 @@ class WishSchema(Schema):
     prompt = Text(most=80, load_default=None, allow_none=True)
     since = Day(data_key="from", load_default=None, allow_none=True)
     until = Day(data_key="to", load_default=None, allow_none=True)
-    starred = fields.Boolean(load_default=None, allow_none=True, truthy={True}, falsy={False})
+    starred = Flag(load_default=None, allow_none=True)
     cursor = Text(most=200, load_default=None, allow_none=True)
     limit = fields.Integer(strict=True, load_default=DEFAULT_LIMIT, validate=validate.Range(1, MAX_LIMIT))
 

@@ -1,9 +1,13 @@
 """The headers on every answer, pages and API alike (security.md 3.3)."""
 
-from flask import Flask, Response, request
+import json
+import logging
+
+from flask import Blueprint, Flask, Response, request
 
 from app.config import Settings
 from app.core.notices import current_notices
+from app.core.policy import policy
 
 PAGE_POLICY = "; ".join(
     (
@@ -38,10 +42,30 @@ ALWAYS = {
 }
 VARY = "Sec-Fetch-Site, Origin, Cookie"
 TRANSPORT = "max-age=63072000; includeSubDomains"
+MOST_REPORT_BYTES = 8_192
+DIRECTIVES = frozenset(part.split(" ")[0] for part in PAGE_POLICY.split("; "))
+log = logging.getLogger("braid")
+blueprint = Blueprint("security", __name__)
+
+
+@blueprint.post("/csp-report")
+@policy("open")
+def hear_report() -> Response:
+    """Log which directive a page broke; never the sample, which could quote somebody's text."""
+    raw = request.get_data(cache=False)
+    try:
+        report = json.loads(raw) if len(raw) <= MOST_REPORT_BYTES else {}
+        directive = report["csp-report"]["effective-directive"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        directive = None
+    if directive in DIRECTIVES:
+        log.warning("csp report", extra={"event": f"csp {directive}"})
+    return Response(status=204)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Dress every answer, errors and static files included."""
+    """Dress every answer, errors and static files included, and listen for broken policies."""
+    app.register_blueprint(blueprint)
 
     @app.after_request
     def dress(response: Response) -> Response:

@@ -1,0 +1,121 @@
+"""Signing in and out, the list of sessions, and how long one lives."""
+
+from collections.abc import Callable
+
+from flask import Flask
+from tests.people import PASSPHRASE, Actor, join, sign_in
+
+
+def test_signing_in_opens_the_same_journal(app: Flask, alice: Actor) -> None:
+    alice.write("Kept for later.")
+
+    again = sign_in(app, "alice")
+
+    assert again.get("/entries").json["items"][0]["body"] == "Kept for later."
+
+
+def test_a_wrong_passphrase_and_an_unknown_name_are_answered_alike(alice: Actor, anybody: Actor) -> None:
+    wrong = anybody.post("/session", {"username": "alice", "passphrase": "not the right one at all"})
+    unknown = anybody.post("/session", {"username": "nobody", "passphrase": "not the right one at all"})
+
+    assert wrong.status_code == unknown.status_code == 401
+    assert {**wrong.json, "request_id": ""} == {**unknown.json, "request_id": ""}
+
+
+def test_signing_out_ends_the_session_and_clears_the_device(alice: Actor) -> None:
+    secret = alice.cookie
+
+    response = alice.delete("/session")
+
+    assert response.status_code == 204
+    assert response.headers["Clear-Site-Data"] == '"storage"'
+    alice.cookie = secret
+    assert alice.get("/person").status_code == 401
+
+
+def test_other_sessions_are_ended_after_confirmation(app: Flask, alice: Actor, move_clock: Callable[..., None]) -> None:
+    other = sign_in(app, "alice")
+    move_clock(minutes=11)
+
+    refused = alice.delete("/sessions")
+    alice.post("/session/confirmation", {"passphrase": PASSPHRASE})
+    response = alice.delete("/sessions")
+
+    assert refused.json["type"].endswith("/confirmation-needed")
+    assert response.status_code == 204
+    assert other.get("/person").status_code == 401
+    assert alice.get("/person").status_code == 200
+
+
+def test_a_confirmation_replaces_the_secret(alice: Actor, app: Flask) -> None:
+    before = alice.cookie
+
+    alice.post("/session/confirmation", {"passphrase": PASSPHRASE})
+
+    old = Actor(app)
+    old.cookie = before
+    assert alice.cookie != before
+    assert old.get("/person").status_code == 401
+
+
+def test_one_other_session_is_ended_by_its_id(app: Flask, alice: Actor) -> None:
+    other = sign_in(app, "alice")
+    listed = other.get("/sessions").json["items"]
+    mine = next(one for one in listed if not one["is_current"])
+
+    other.delete(f"/sessions/{mine['id']}")
+
+    assert alice.get("/person").status_code == 401
+    assert other.get("/person").status_code == 200
+
+
+def test_a_shared_device_is_forgotten_after_half_an_hour_unused(
+    app: Flask, move_clock: Callable[..., None]
+) -> None:
+    robin = join(app, "robin", device="shared")
+
+    move_clock(minutes=29)
+    assert robin.get("/person").status_code == 200
+    move_clock(minutes=31)
+
+    assert robin.get("/person").status_code == 401
+
+
+def test_a_shared_device_is_forgotten_after_twelve_hours_in_use(app: Flask, move_clock: Callable[..., None]) -> None:
+    robin = join(app, "robin", device="shared")
+
+    for _ in range(25):
+        move_clock(minutes=28)
+        robin.get("/person")
+    move_clock(minutes=28)
+
+    assert robin.get("/person").status_code == 401
+
+
+def test_an_own_device_lives_thirty_days_at_most(app: Flask, move_clock: Callable[..., None]) -> None:
+    robin = join(app, "robin", device="own")
+
+    for _ in range(3):
+        move_clock(days=9.9)
+        assert robin.get("/person").status_code == 200
+    move_clock(days=1)
+
+    assert robin.get("/person").status_code == 401
+
+
+def test_at_most_twenty_sessions_stay_open(app: Flask, alice: Actor, move_clock: Callable[..., None]) -> None:
+    for _ in range(20):
+        move_clock(minutes=2)
+        sign_in(app, "alice")
+
+    move_clock(minutes=2)
+    newest = sign_in(app, "alice")
+
+    assert len(newest.get("/sessions").json["items"]) == 20
+    assert alice.get("/person").status_code == 401
+
+
+def test_a_cookie_and_an_authorization_header_together_are_refused(alice: Actor) -> None:
+    response = alice.get("/person", Authorization="Bearer braid_x")
+
+    assert response.status_code == 400

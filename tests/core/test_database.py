@@ -1,0 +1,36 @@
+"""SQLite is durable, forgetful, and holds its one pen only while it writes."""
+
+import pytest
+from flask import Flask
+from sqlalchemy.exc import OperationalError, StatementError
+
+from app.core.database import PRAGMAS, take_pen
+from app.extensions import db
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1), ("foreign_keys", 1)]
+)
+def test_every_connection_is_tuned(context: Flask, pragma: str, value: object) -> None:
+    assert db.session.execute(db.text(f"PRAGMA {pragma}")).scalar() == value
+
+
+def test_somebody_who_waits_for_the_pen_waits_at_least_fifteen_seconds() -> None:
+    assert int(PRAGMAS["busy_timeout"]) >= 15_000
+
+
+def test_reading_takes_no_transaction_and_writing_does(context: Flask) -> None:
+    driver = db.session.connection().connection.driver_connection
+    db.session.execute(db.text("SELECT count(*) FROM people"))
+    before = driver.in_transaction
+
+    take_pen()
+
+    assert (before, driver.in_transaction) == (False, True)
+
+
+def test_l2_a_failing_statement_does_not_show_its_values(context: Flask) -> None:
+    with pytest.raises((OperationalError, StatementError)) as failure:
+        db.session.execute(db.text("SELECT :secret FROM no_such_table"), {"secret": "canary-in-a-parameter"})
+
+    assert "canary-in-a-parameter" not in str(failure.value)
