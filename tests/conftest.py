@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from tests.people import Actor, join
 
 from app import create_app
 from app.config import Settings
 from app.core import clock
 from app.extensions import db
 from app.vault.argon2 import Argon2Cost
+from tests.people import Actor, join
 
 INSECURE_FOR_TESTS = Argon2Cost(memory=64, passes=1, lanes=1)
 

@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from sqlalchemy import update
-from tests.people import CONSENT, PASSPHRASE, Actor, join
 
 from app.accounts.models import Person
 from app.core.policy import every_policy
 from app.extensions import db
 from app.journal import reading
+from tests.people import CONSENT, PASSPHRASE, Actor, join
 
 WRITE = {"body": "b"}
 JOINING = {"username": "newcomer", "passphrase": PASSPHRASE, "consent": CONSENT}
@@ -82,12 +82,12 @@ def test_a1_every_route_has_a_line(app: Flask) -> None:
 
 @pytest.mark.parametrize("actor", ACTORS)
 @pytest.mark.parametrize("route", MATRIX, ids=lambda route: f"{route[0]} {route[1]}")
-def test_a1_the_matrix_holds(
-    app: Flask, move_clock: Callable[..., None], route: tuple[str, str], actor: str
-) -> None:
+def test_a1_the_matrix_holds(app: Flask, move_clock: Callable[..., None], route: tuple[str, str], actor: str) -> None:
     owner = join(app, "owner", device="own")
     entry = a_page_with_history(owner) if "revival" in route[1] else owner.write("words")
-    asking = {"owner": lambda: owner, "other": lambda: join(app, "other")}.get(actor, lambda: someone(app, actor, move_clock))()
+    asking = {"owner": lambda: owner, "other": lambda: join(app, "other")}.get(
+        actor, lambda: someone(app, actor, move_clock)
+    )()
 
     response = ask(asking, route, entry, owner)
 
@@ -128,9 +128,7 @@ def test_a2_somebody_elses_page_and_no_page_are_the_same_answer(
     assert [name for name, _ in theirs.headers] == [name for name, _ in nothing.headers]
 
 
-def test_a3_without_the_owner_filter_no_text_crosses(
-    alice: Actor, bob: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a3_without_the_owner_filter_no_text_crosses(alice: Actor, bob: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = alice.write("alice-canary")
     columns = reading._COLUMNS
     unfiltered = reading.select(*columns).where(reading.Entry.id == reading.bindparam("entry"))

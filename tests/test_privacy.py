@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from tests.people import CONSENT, Actor
 
 from app.core.logs import JsonLines
+from tests.people import CONSENT, Actor
 
 CANARIES = {
     "username": None,  # the name is readable; docs/privacy.md says so
@@ -68,7 +68,9 @@ def test_k1_no_file_holds_a_secret(app: Flask, journey: tuple[Actor, str]) -> No
     secrets = [robin.cookie, robin.post("/person/recovery-code").json["recovery_code"]]
     files = [path for path in Path(app.extensions["settings"].data_dir).rglob("braid*") if path.is_file()]
 
-    found = [path.name for path in files for secret in secrets for form in disguises(secret) if form in path.read_bytes()]
+    found = [
+        path.name for path in files for secret in secrets for form in disguises(secret) if form in path.read_bytes()
+    ]
 
     assert found == []
 

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import pytest
 from flask import Flask
 from sqlalchemy import event
-from tests.people import Actor
 
 from app.extensions import db
+from tests.people import Actor
 
 BUDGETS = {
     "list": (lambda one: one.get("/entries"), 2),

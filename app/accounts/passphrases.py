@@ -9,7 +9,12 @@ from app.errors import Invalid
 
 LEAST, MOST = 15, 1024
 SUGGESTED_WORDS = 5
-_ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "01234567890123456789", "qwertzuiopasdfghjklyxcvbnm")
+_ROWS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "01234567890123456789",
+    "qwertzuiopasdfghjklyxcvbnm",
+)
 _WORN = (
     "password", "passphrase", "letmein", "iloveyou", "welcome", "qwerty", "correcthorsebatterystaple", "trustno1",
     "sunshine", "princess", "football", "baseball", "dragon", "monkey", "master", "braid", "journal", "secret", "admin",

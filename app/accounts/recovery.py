@@ -35,15 +35,13 @@ def recover(code: str, passphrase: str, guard: PassphraseGuard) -> tuple[Person,
 def renew_code(visitor: Visitor) -> str:
     """A new recovery code; the old one dies. Raises ConfirmationNeeded."""
     visitor.require_confirmation()
-    db.session.execute(
-        delete(KeySlot).where(KeySlot.person_id == visitor.person_id, KeySlot.kind == "recovery")
-    )
+    db.session.execute(delete(KeySlot).where(KeySlot.person_id == visitor.person_id, KeySlot.kind == "recovery"))
     return _new_code(visitor.keyring)
 
 
 def confirm(visitor: Visitor, passphrase: str, guard: PassphraseGuard) -> KeySlot:
     """The person's passphrase slot, if this passphrase opens it. Raises WrongCredentials or Busy."""
-    slot = db.session.scalar(
+    slot: KeySlot | None = db.session.scalar(
         select(KeySlot).where(KeySlot.person_id == visitor.person_id, KeySlot.kind == "password")
     )
     try:

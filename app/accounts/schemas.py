@@ -16,14 +16,18 @@ def _secret(**kwargs: Any) -> Text:
     return Text(most=1024, required=True, load_only=True, metadata={"format": "password"}, **kwargs)
 
 
+def _tick() -> Flag:
+    return Flag(required=True, metadata={"example": True, "enum": [True]})
+
+
 class ConsentSchema(Schema):
     """The four statements, each ticked by itself, for one version of the text."""
 
     version = Text(most=16, required=True, metadata={"example": "1"})
-    adult = Flag(required=True, metadata={"example": True})
-    not_therapy = Flag(required=True, metadata={"example": True})
-    unwatched = Flag(required=True, metadata={"example": True})
-    keeping = Flag(required=True, metadata={"example": True})
+    adult = _tick()
+    not_therapy = _tick()
+    unwatched = _tick()
+    keeping = _tick()
 
 
 class PreferencesSchema(Schema):

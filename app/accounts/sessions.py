@@ -142,7 +142,8 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int | None = No
     secret, at = slots.new_secret(), timestamp()
     begun = at if started is None else started
     params = {"device": device, "started": begun, "confirmed_until": at + CONFIRMED_SECONDS}
-    slot = slots.wrap(keyring, "session", secret, expires_at=begun + DEVICES[device].lifetime, params=params)
+    terms = slots.Terms(expires_at=begun + DEVICES[device].lifetime, params=params)
+    slot = slots.wrap(keyring, "session", secret, terms)
     slot.seen_at = at
     slot.label_box = keyring.seal("settings", label.encode(), slot.id, "label")
     _end_oldest(keyring.person_id, keep=MOST_SESSIONS - 1)

@@ -8,15 +8,11 @@ from flask import Flask
 
 from app.core.endpoints import BASE, PROBLEM
 from app.core.policy import policy_of
-from app.core.schemas import ProblemSchema
 
 UNSAFE = ("post", "put", "patch", "delete")
 READS_BODY = {400: "Not JSON we read", 413: "Too large", 415: "Not JSON"}
 COMMON = {400: "Two credentials, or odd input"}
-ENTRY_LINKS = {
-    "read": ("getEntriesByEntryId", {}),
-    "earlier": ("getEntriesByEntryIdRevisions", {}),
-}
+A_VERSION, CREATES, ANY_TAG = r'^"[0-9]{1,15}"$', r"^\*$", ".*"
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -42,6 +38,8 @@ def _complete_operation(operation: dict[str, Any], path: str, method: str, polic
     for status, words in {**COMMON, **(READS_BODY if "requestBody" in operation else {})}.items():
         answers.setdefault(str(status), _problem(words))
     if method in UNSAFE:
+        if "428" in answers:
+            answers.setdefault("422", _problem("Not a version"))
         answers.setdefault("403", _problem("Made by another site, or not allowed"))
         answers.setdefault("503", _problem("Busy just now"))
     if "{" in path:
@@ -54,16 +52,17 @@ def _complete_operation(operation: dict[str, Any], path: str, method: str, polic
 def _add_version_headers(operation: dict[str, Any], answers: dict[str, Any], path: str, method: str) -> None:
     if method == "get" and path == f"{BASE}/entries/{{entry_id}}":
         answers["304"] = {"description": "The version is known"}
-        _add_header(operation, "If-None-Match", required=False, example='"3"')
+        _add_header(operation, "If-None-Match", required=False, pattern=ANY_TAG, example='"3"')
+    may_create = method == "put" and path == f"{BASE}/entries/{{entry_id}}"
+    if may_create:
+        _add_header(operation, "If-None-Match", required=False, pattern=CREATES, example="*")
     if "428" in answers:
-        _add_header(operation, "If-Match", required=False, example='"3"')
-    if method == "put" and path == f"{BASE}/entries/{{entry_id}}":
-        _add_header(operation, "If-None-Match", required=False, example="*")
+        _add_header(operation, "If-Match", required=not may_create, pattern=A_VERSION, example='"3"')
 
 
-def _add_header(operation: dict[str, Any], name: str, *, required: bool, example: str) -> None:
+def _add_header(operation: dict[str, Any], name: str, *, required: bool, pattern: str, example: str) -> None:
     parameters = operation.setdefault("parameters", [])
-    schema = {"type": "string", "maxLength": 20}
+    schema = {"type": "string", "pattern": pattern}
     parameters.append({"in": "header", "name": name, "required": required, "schema": schema, "example": example})
 
 
@@ -73,10 +72,8 @@ def _link_entries(spec: APISpec) -> None:
     entries["links"] = {
         "read": {"operationId": "getEntry", "parameters": whole},
         "earlierTexts": {"operationId": "listRevisions", "parameters": whole},
-        "trash": {
-            "operationId": "trashEntry",
-            "parameters": {**whole, "If-Match": "$response.header.ETag"},
-        },
+        "revise": {"operationId": "putEntry", "parameters": {**whole, "If-Match": "$response.header.ETag"}},
+        "trash": {"operationId": "trashEntry", "parameters": {**whole, "If-Match": "$response.header.ETag"}},
     }
     trashed = spec._paths[f"{BASE}/entries/{{entry_id}}/trashing"]["put"]["responses"]["200"]
     again = {**whole, "If-Match": "$response.header.ETag"}
@@ -84,10 +81,10 @@ def _link_entries(spec: APISpec) -> None:
         "restore": {"operationId": "restoreEntry", "parameters": again},
         "forget": {"operationId": "forgetEntry", "parameters": again},
     }
-    _link_concepts(spec)
+    _link_sessions(spec)
 
 
-def _link_concepts(spec: APISpec) -> None:
+def _link_sessions(spec: APISpec) -> None:
     sessions = spec._paths[f"{BASE}/sessions"]["get"]["responses"]["200"]
     sessions["links"] = {
         "end": {"operationId": "endSession", "parameters": {"session_id": "$response.body#/items/1/id"}}
@@ -101,6 +98,3 @@ def _problem(words: str) -> dict[str, Any]:
 def _operation_id(path: str, method: str) -> str:
     words = [word for word in re.split(r"[^a-z]+", path.removeprefix(BASE)) if word]
     return method + "".join(word.capitalize() for word in words)
-
-
-__all__ = ["ProblemSchema", "complete"]

@@ -22,7 +22,9 @@ def document() -> Response:
 def reference() -> str:
     """Show the document as a page."""
     spec = current_app.extensions["openapi"]
-    return render_template("pages/api.html", page="api", groups=_by_tag(spec), schemas=spec["components"]["schemas"])
+    shapes = spec["components"]["schemas"]
+    tools = {"named": shape_named, "spoken": spoken}
+    return render_template("pages/api.html", page="api", groups=_by_tag(spec), schemas=shapes, **tools)
 
 
 @blueprint.get("/problems/<slug>")
@@ -33,6 +35,24 @@ def problem(slug: str) -> str:
     if slug not in kinds:
         raise NotFound
     return render_template("pages/problem.html", page="api", kind=kinds[slug], words=kinds[slug].__doc__)
+
+
+def shape_named(body: dict[str, Any]) -> str:
+    """The name of the shape a body has, if it has one."""
+    for medium in body.get("content", {}).values():
+        return str(medium["schema"].get("$ref", "")).rpartition("/")[2]
+    return ""
+
+
+def spoken(kind: dict[str, Any]) -> str:
+    """What a field holds, in words."""
+    if "$ref" in kind:
+        return str(kind["$ref"]).rpartition("/")[2]
+    found = kind.get("type", "anything")
+    types = found if isinstance(found, list) else [found]
+    words = " or ".join("nothing" if one == "null" else str(one) for one in types)
+    inside = f" of {spoken(kind['items'])}" if "items" in kind else ""
+    return words + inside
 
 
 def _kinds(root: type[DomainError]) -> list[type[DomainError]]:

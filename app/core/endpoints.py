@@ -1,12 +1,13 @@
 """Our manner of endpoints on flask-smorest: strict JSON in, problems out, versions as ETags."""
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 import orjson
 from flask import Flask, Request, Response, request
 from flask.json.provider import JSONProvider
-from flask_smorest import Api, Blueprint as SmorestBlueprint
+from flask_smorest import Api
+from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import RAISE, ValidationError
 from marshmallow import Schema as MarshmallowSchema
 from webargs.flaskparser import FlaskParser
@@ -37,7 +38,7 @@ class OrjsonProvider(JSONProvider):
 class Parser(FlaskParser):
     """Reads bodies through the one JSON loader and says what is wrong field by field."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE, "json": RAISE}
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE, "json": RAISE}
 
     def _raw_load_json(self, req: Request) -> Any:
         if req.mimetype != JSON:
@@ -47,7 +48,7 @@ class Parser(FlaskParser):
             raise BadJson("A JSON body is needed.")
         return load_json(raw)
 
-    def handle_error(  # noqa: PLR0913 - the signature is webargs' own
+    def handle_error(
         self,
         error: ValidationError,
         req: Request,
@@ -88,10 +89,14 @@ def expected_version() -> int:
 
 def is_creating(asked: Request) -> bool:
     """Whether a PUT means to create (If-None-Match: *). Raises Invalid when it also names a version."""
-    creating = asked.headers.get("If-None-Match", "").strip() == "*"
-    if creating and "If-Match" in asked.headers:
+    wish = asked.headers.get("If-None-Match")
+    if wish is None:
+        return False
+    if wish.strip() != "*":
+        raise Invalid({"If-None-Match": ["Send * to create, or leave it out."]})
+    if "If-Match" in asked.headers:
         raise Invalid({"If-Match": ["Send either If-None-Match: * or If-Match, not both."]})
-    return creating
+    return True
 
 
 def knows_version(version: int) -> bool:

@@ -73,5 +73,5 @@ def _answer_unforeseen(error: Exception) -> Response:
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place is not None else "unknown"
-    log.error("unforeseen", extra={"kind": type(error).__name__, "where": where.rpartition("/app/")[2]})
+    log.error("unforeseen", extra={"kind": type(error).__name__, "where": where.rpartition("/")[2]})
     return _answer_http(InternalServerError("Something went wrong on our side. What was saved before is safe."))

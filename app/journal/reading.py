@@ -63,7 +63,9 @@ def list_rows(person_id: UUID, stretch: Stretch) -> tuple[list[Any], str | None]
 def days_written(person_id: UUID, year: int) -> list[date]:
     """The days of a year on which something was written, in order; nothing is counted."""
     days = select(Entry.day).distinct().where(Entry.person_id == person_id, Entry.trashed_on.is_(None))
-    return list(run(days.where(Entry.day >= date(year, 1, 1), Entry.day <= date(year, 12, 31)).order_by(Entry.day)).scalars())
+    return list(
+        run(days.where(Entry.day >= date(year, 1, 1), Entry.day <= date(year, 12, 31)).order_by(Entry.day)).scalars()
+    )
 
 
 def on_this_day(person_id: UUID, day: date) -> list[Any]:

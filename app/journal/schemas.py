@@ -152,4 +152,3 @@ class OnThisDaySchema(Schema):
     day = Day(required=True)
     items = fields.List(fields.Nested(EntrySchema), required=True)
     notice = fields.Nested(NoticeSchema, required=True)
-

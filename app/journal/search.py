@@ -53,7 +53,7 @@ class Wish:
 
 def search(keyring: Keyring, wish: Wish, *, limit: int, cursor: str | None) -> tuple[list[Any], str | None]:
     """The rows of entries that meet the wish, newest first, and the cursor of the next page."""
-    after: Place | None = read_cursor(cursor, str, int) if cursor else None  # type: ignore[assignment]
+    after: Place | None = read_cursor(cursor, str, int) if cursor else None
     hits: list[Line] = []
     for line in _matching(keyring, wish, after):
         hits.append(line)
@@ -64,14 +64,18 @@ def search(keyring: Keyring, wish: Wish, *, limit: int, cursor: str | None) -> t
 
 
 def _matching(keyring: Keyring, wish: Wish, after: Place | None) -> Iterator[Line]:
-    last = min(filter(None, (after[0] if after else None, wish.until and wish.until.isoformat())), default="9999")
-    span = {"first": wish.since.isoformat()[:7] if wish.since else "0000", "last": last[:7]}
     needles = [word.encode() for word in wish.words]
-    parts = run(_PARTS, {"person": keyring.person_id, **span})
+    parts = run(_PARTS, {"person": keyring.person_id, **_months(wish, after)})
     for _month, of_month in groupby(parts, key=lambda part: part.month):
         found = [line for part in of_month for line in _lines(keyring, part, needles) if _meets(line, wish, needles)]
         found.sort(key=_place, reverse=True)
         yield from (line for line in found if after is None or _place(line) < after)
+
+
+def _months(wish: Wish, after: Place | None) -> dict[str, str]:
+    until = [wish.until.isoformat()] if wish.until else []
+    last = min([*until, *([after[0]] if after else [])], default="9999")
+    return {"first": wish.since.isoformat()[:7] if wish.since else "0000", "last": last[:7]}
 
 
 def _lines(keyring: Keyring, part: Any, needles: list[bytes]) -> Iterable[Line]:

@@ -44,7 +44,7 @@ def shown_hit(row: Any, page: Page | None, words: list[str], library: Library) -
 def shown_revision(number: int, page: Page | None) -> dict[str, Any]:
     """An earlier text."""
     if page is None:
-        blank = {"kept_at": None, "title": "", "body": "", "concepts": [], "tags": [], "words": 0}
+        blank: dict[str, Any] = {"kept_at": None, "title": "", "body": "", "concepts": [], "tags": [], "words": 0}
         return {"number": number, **blank, "unreadable": True}
     return {
         "number": number,

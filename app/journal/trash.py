@@ -15,7 +15,7 @@ from app.journal.history import find_revision
 from app.journal.models import Entry
 from app.journal.page import Page, open_page
 from app.journal.reading import find_row
-from app.journal.writing import Row, Writer, next_change, put, store
+from app.journal.writing import Row, Turn, Writer, next_change, put, store
 
 KEPT_DAYS = 30
 _ENTRIES = Entry.__table__
@@ -50,7 +50,7 @@ def restore(writer: Writer, entry_id: UUID, expected_version: int) -> tuple[Any,
 
 
 def forget(writer: Writer, entry_id: UUID, expected_version: int) -> None:
-    """Forget an entry with its history, for good; only from the trash. Raises NotFound, StaleVersion, EntryNotInTrash."""
+    """Forget an entry in the trash with its history, for good. Raises NotFound, StaleVersion, EntryNotInTrash."""
     next_change(writer.keyring.person_id)
     row = find_row(writer.keyring.person_id, entry_id)
     _require_version(writer, row, expected_version)
@@ -70,7 +70,7 @@ def go_back(writer: Writer, entry_id: UUID, number: int, *, expected_version: in
         raise EntryInTrash
     earlier = find_revision(writer.keyring, entry_id, number)
     revived = page.edited(title=earlier.title, body=earlier.body, concepts=earlier.concepts, tags=earlier.tags)
-    return put(writer, row, page, revived, always_keep=True)
+    return put(writer, row, Turn(page, revived, always_keep=True), day=row.day)
 
 
 def empty_old_trash(person_id: UUID) -> int:

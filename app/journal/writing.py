@@ -71,6 +71,20 @@ class Writer:
     shown: Shown
 
 
+@dataclass(frozen=True)
+class Turn:
+    """From one text to the next; whether the first is kept is the texts' own affair, unless it always is."""
+
+    before: Page
+    after: Page
+    always_keep: bool = False
+
+    @property
+    def keeps_before(self) -> bool:
+        """Whether the first text goes into the history."""
+        return self.always_keep or self.before.deserves_keeping(self.after)
+
+
 def begin(writer: Writer, entry_id: UUID, draft: Draft) -> tuple[Any, Page, bool]:
     """A new entry, or the one that is there already when this is a retry of the same (then the flag is False).
 
@@ -104,28 +118,24 @@ def revise(writer: Writer, entry_id: UUID, draft: Draft, *, expected_version: in
         raise EntryUnreadable
     if row.trashed_on is not None:
         raise EntryInTrash
-    changed = draft.applied_to(page)
-    return put(writer, row, page, changed, day=draft.day or row.day)
+    return put(writer, row, Turn(page, draft.applied_to(page)), day=draft.day or row.day)
 
 
-def put(
-    writer: Writer, row: Any, before: Page, after: Page, *, day: date | None = None, always_keep: bool = False
-) -> tuple[Any, Page]:
+def put(writer: Writer, row: Any, turn: Turn, *, day: date) -> tuple[Any, Page]:
     """Put a new page in the place of the one that was read. Raises StaleVersion when another was quicker."""
-    keyring = writer.keyring
-    due = always_keep or before.deserves_keeping(after)
-    after = after if not due else _kept_now(after)
-    written = Row(*row)._replace(day=day or row.day, version=row.version + 1)
+    keyring, due = writer.keyring, turn.keeps_before
+    after = _kept_now(turn.after) if due else turn.after
+    written = Row(*row)._replace(day=day, version=row.version + 1)
     written = written._replace(box=after.seal(keyring, row.id, written.version))
     written = written._replace(change_seq=next_change(keyring.person_id))
     # The part may have moved since the row was read, so it is read again under the pen.
-    page_id = run(_EXISTING, {"entry": row.id}).one_or_none()
-    if page_id is None or page_id.version != row.version:
-        _raise_stale(writer, row.id)
+    present = run(_EXISTING, {"entry": row.id}).first()
+    if present is None or present.version != row.version:
+        raise _stale(writer, row.id)
     if due:
-        keep(keyring, row.id, before)
+        keep(keyring, row.id, turn.before)
     line = digest.line_of(written, after)
-    return store(written._replace(page_id=digest.replace_line(keyring, page_id.page_id, line)), row.version), after
+    return store(written._replace(page_id=digest.replace_line(keyring, present.page_id, line)), row.version), after
 
 
 def store(written: Row, expected_version: int) -> Row:
@@ -163,9 +173,9 @@ def _same_or_stale(writer: Writer, row: Any, draft: Draft) -> tuple[Any, Page]:
     raise StaleVersion(writer.shown(row, page), row.version)
 
 
-def _raise_stale(writer: Writer, entry_id: UUID) -> None:
+def _stale(writer: Writer, entry_id: UUID) -> StaleVersion:
     row = find_row(writer.keyring.person_id, entry_id)
-    raise StaleVersion(writer.shown(row, open_page(writer.keyring, row)), row.version)
+    return StaleVersion(writer.shown(row, open_page(writer.keyring, row)), row.version)
 
 
 def _kept_now(page: Page) -> Page:

@@ -2,6 +2,7 @@
 
 import hmac
 import os
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -34,11 +35,18 @@ class NewerVersion(Unreadable):
     """The box was written by a newer version of the program."""
 
 
-def seal(key: bytes, label: str, data: bytes, *, about: bytes, epoch: int, fixed: int | None = None) -> bytes:
-    """Seal `data` under a 32-byte key; `about` is the canonical associated data, `epoch` the key's number."""
+class Key(NamedTuple):
+    """32 bytes, and the number of the data key they come from (0 in slots)."""
+
+    secret: bytes
+    epoch: int = 0
+
+
+def seal(key: Key, label: str, data: bytes, *, about: bytes, fixed: int | None = None) -> bytes:
+    """Seal `data`; `about` is the canonical associated data, `fixed` a padded size other than the data's bucket."""
     salt = os.urandom(32)
-    message_key, nonce, commitment = _derive(key, label, salt)
-    header = bytes([VERSION]) + epoch.to_bytes(4, "big") + salt + commitment
+    message_key, nonce, commitment = _derive(key.secret, label, salt)
+    header = bytes([VERSION]) + key.epoch.to_bytes(4, "big") + salt + commitment
     return header + AESGCM(message_key).encrypt(nonce, pad(data, fixed=fixed), canon("braid/v1", label, header, about))
 
 

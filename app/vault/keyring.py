@@ -68,8 +68,8 @@ class Keyring:
 
     def seal(self, label: str, data: bytes, *about: Field, fixed: int | None = None) -> bytes:
         """Seal data of a class, bound to the person and to `about`. Raises OutOfScope."""
-        key = self._class_key(label, self.epoch)
-        return box.seal(key, label, data, about=canon(self.person_id, *about), epoch=self.epoch, fixed=fixed)
+        key = box.Key(self._class_key(label, self.epoch), self.epoch)
+        return box.seal(key, label, data, about=canon(self.person_id, *about), fixed=fixed)
 
     def open(self, label: str, blob: bytes, *about: Field) -> bytes:
         """Open a box of a class. Raises WrongKey, OutOfScope, Unreadable or NewerVersion."""

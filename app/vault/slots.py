@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -31,6 +31,15 @@ class PassphraseGuard:
 
     peppers: Peppers
     cost: Argon2Cost
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a slot is for and until when (Unix seconds); the slot opens only with these unchanged."""
+
+    scope: str = ""
+    expires_at: int | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
 
 
 class SlotLike(Protocol):
@@ -77,21 +86,13 @@ def slot_id(kind: str, secret: str) -> UUID:
     return UUID(bytes=box.derive(_bytes_of(kind, secret), canon("braid/v1/id", kind), length=16))
 
 
-def wrap(
-    keyring: Keyring,
-    kind: str,
-    secret: str,
-    *,
-    scope: str = "",
-    expires_at: int | None = None,
-    params: Mapping[str, Any] | None = None,
-) -> KeySlot:
+def wrap(keyring: Keyring, kind: str, secret: str, terms: Terms | None = None) -> KeySlot:
     """A new slot that this secret opens; not yet in the database."""
-    slot = _blank(keyring, kind, slot_id(kind, secret), params or {})
-    slot.scope, slot.expires_at = scope, expires_at
-    slot.box = box.seal(
-        _key_of(kind, secret, keyring.person_id), f"slot/{kind}", keyring.pack(), about=_about(slot), epoch=0
-    )
+    terms = terms or Terms()
+    slot = _blank(keyring, kind, slot_id(kind, secret), terms.params)
+    slot.scope, slot.expires_at = terms.scope, terms.expires_at
+    key = box.Key(_key_of(kind, secret, keyring.person_id))
+    slot.box = box.seal(key, f"slot/{kind}", keyring.pack(), about=_about(slot))
     return slot
 
 
@@ -111,7 +112,7 @@ def wrap_passphrase(keyring: Keyring, passphrase: str, guard: PassphraseGuard) -
     }
     slot = _blank(keyring, "password", new_id(), params)
     key = _passphrase_key(passphrase, keyring.person_id, params, guard.peppers)
-    slot.box = box.seal(key, "slot/password", keyring.pack(), about=_about(slot), epoch=0)
+    slot.box = box.seal(box.Key(key), "slot/password", keyring.pack(), about=_about(slot))
     return slot
 
 

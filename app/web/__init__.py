@@ -1,10 +1,25 @@
-"""The pages: shells without private text, their static files, and the headers on every answer."""
+"""The pages people see: shells with public words, the files they need, and the headers on every answer.
+
+Its law: nothing private stands in a page. Whatever belongs to a person comes over the API, as JSON.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
 
 from flask import Flask
 
-from app.web import security
+from app.web import assets, errors, page, routes, security
+from app.web.assets import Assets
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
 def init_app(app: Flask) -> None:
-    """Plug in the pages and dress every answer."""
+    """Read the static files, and put the pages, their error pages and their headers into the app."""
     security.init_app(app, app.extensions["settings"])
+    app.extensions["assets"] = Assets.read(STATIC, is_development=bool(app.config.get("DEVELOPMENT")))
+    app.register_blueprint(assets.blueprint)
+    app.register_blueprint(routes.blueprint)
+    page.init_app(app)
+    errors.init_app(app)

@@ -2,11 +2,11 @@
 
 from flask import Flask
 from sqlalchemy import select
-from tests.people import CONSENT, Actor
 
 from app.accounts.models import Person
 from app.extensions import db
 from app.vault.models import KeySlot
+from tests.people import CONSENT, Actor
 
 
 def test_settings_change_only_for_the_version_that_was_read(alice: Actor) -> None:

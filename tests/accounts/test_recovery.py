@@ -1,6 +1,7 @@
 """The recovery code and the changing of the passphrase (K5, K6)."""
 
 from flask import Flask
+
 from tests.people import PASSPHRASE, Actor, sign_in
 
 NEW = "pebble harbour violet comet"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flask import Flask
+
 from tests.people import PASSPHRASE, Actor, join, sign_in
 
 
@@ -69,9 +70,7 @@ def test_one_other_session_is_ended_by_its_id(app: Flask, alice: Actor) -> None:
     assert other.get("/person").status_code == 200
 
 
-def test_a_shared_device_is_forgotten_after_half_an_hour_unused(
-    app: Flask, move_clock: Callable[..., None]
-) -> None:
+def test_a_shared_device_is_forgotten_after_half_an_hour_unused(app: Flask, move_clock: Callable[..., None]) -> None:
     robin = join(app, "robin", device="shared")
 
     move_clock(minutes=29)

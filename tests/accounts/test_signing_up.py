@@ -1,6 +1,7 @@
 """Joining: all four ticks, a good passphrase, a free name, and a recovery code shown once."""
 
 import pytest
+
 from tests.people import CONSENT, Actor, joining
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from tests.people import PASSPHRASE, Actor
 
 from app.accounts.errors import PassphrasePaused
 from app.accounts.throttling import count_sign_in, network_of
 from app.errors import TooManyTries
 from app.extensions import db
+from tests.people import PASSPHRASE, Actor
 
 WRONG = {"username": "alice", "passphrase": "not the right one at all"}
 
@@ -52,9 +52,7 @@ def test_failures_from_many_networks_are_delayed_longer_and_longer(
     assert waits == sorted(waits)
 
 
-def test_after_a_hundred_failures_only_the_recovery_code_helps(
-    context: Flask, move_clock: Callable[..., None]
-) -> None:
+def test_after_a_hundred_failures_only_the_recovery_code_helps(context: Flask, move_clock: Callable[..., None]) -> None:
     peppers = context.extensions["guard"].peppers
     for number in range(100):
         move_clock(seconds=901)

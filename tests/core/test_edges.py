@@ -2,9 +2,9 @@
 
 import pytest
 from flask import Flask
-from tests.people import Actor
 
 from app.core.policy import every_policy, require_policies
+from tests.people import Actor
 
 ALWAYS = (
     "X-Content-Type-Options",

@@ -1,5 +1,7 @@
 """Cursors are opaque, and only ours are read."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,10 +17,8 @@ def test_a_cursor_gives_back_what_it_was_made_of(text: str, number: int) -> None
 
 @given(st.text(max_size=60))
 def test_anything_else_is_refused_in_words(text: str) -> None:
-    try:
-        read_cursor(text, str, int)
-    except Invalid as refusal:
-        assert "cursor" in refusal.errors
+    with suppress(Invalid):
+        assert make_cursor(*read_cursor(text, str, int)) == text.rstrip("=")
 
 
 def test_a_cursor_of_another_list_is_refused() -> None:

@@ -3,10 +3,10 @@
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
-from tests.people import Actor
 
 from app.extensions import db
 from app.journal.models import Entry, MonthPage, Revision
+from tests.people import Actor
 
 
 def spoil(app: Flask, table: type, position: int) -> None:

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.people import Actor
 
 from app.journal.digest import MOST_ENTRIES, fold
 from app.journal.excerpts import excerpt
+from tests.people import Actor
 
 
 def found(actor: Actor, **wish: object) -> list[str]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from flask import Flask
 from sqlalchemy import func, select
-from tests.people import Actor
 
 from app.extensions import db
 from app.journal.models import Revision
+from tests.people import Actor
 
 
 def test_a_trashed_entry_is_out_of_the_list_and_in_the_trash(alice: Actor) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tests.people import Actor
 
 any_text = st.text(st.characters(blacklist_categories=("Cs",)), max_size=400)

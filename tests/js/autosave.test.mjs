@@ -253,3 +253,12 @@ test('words taken back before they were sent are not sent', async () => {
   assert.equal(journal.sent.length, 0)
   assert.equal(autosave.state, 'saved')
 })
+
+test('a page that is already kept may be emptied', async () => {
+  const { autosave, clock, journal } = begin({ version: 1, kept: { body: 'Old' } })
+
+  autosave.note({ body: '' })
+  await clock.pass(2000)
+
+  assert.deepEqual(bodies(journal), [''])
+})

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { countWords, firstLine, nameOf, opening, wordsTold } from '../../static/js/lib/words.js'
+import { afterFirstLine, countWords, firstLine, nameOf, opening, wordsTold } from '../../static/js/lib/words.js'
 
 test('words are counted between spaces', () => {
   assert.equal(countWords(' one  two\nthree '), 3)
@@ -17,4 +17,9 @@ test('a page is called by its title, or else its first line', () => {
 test('long lines end between words', () => {
   assert.equal(firstLine('one two three four', 10), 'one two…')
   assert.equal(opening('one\n\ntwo', 50), 'one two')
+})
+
+test('the name and what follows it make up the whole page', () => {
+  assert.equal(afterFirstLine('Rang Dad.\nLong talk.'), '\nLong talk.')
+  assert.equal(firstLine('one two three four', 10) + afterFirstLine('one two three four', 10), 'one two…… three four')
 })

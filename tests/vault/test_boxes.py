@@ -120,7 +120,10 @@ fields = st.lists(st.one_of(st.binary(max_size=20), st.text(max_size=20), st.int
 
 @given(fields, fields)
 def test_canon_never_says_the_same_of_different_fields(left: list[bytes], right: list[bytes]) -> None:
-    as_bytes = [[one.bytes if isinstance(one, UUID) else one if isinstance(one, bytes) else str(one).encode() for one in side] for side in (left, right)]
+    as_bytes = [
+        [one.bytes if isinstance(one, UUID) else one if isinstance(one, bytes) else str(one).encode() for one in side]
+        for side in (left, right)
+    ]
 
     assert (canon(*left) == canon(*right)) == (as_bytes[0] == as_bytes[1])
 

@@ -25,6 +25,7 @@ class Passphrase(MethodView):
     @blueprint.arguments(NewPassphraseSchema)
     @blueprint.response(204)
     @blueprint.problems(401, 403, 422, 429, 503)
+    @blueprint.doc(operationId="changePassphrase")
     def put(self, data: dict[str, str]) -> Response:
         """Change the passphrase; every other session ends, this one goes on under a new secret."""
         visitor, guard = current_visitor(), current_guard()
@@ -45,6 +46,7 @@ class RecoveryCode(MethodView):
     @policy("signed-in")
     @blueprint.response(201, RecoveryCodeSchema)
     @blueprint.problems(401, 403)
+    @blueprint.doc(operationId="renewRecoveryCode")
     def post(self) -> Response:
         """Make a new recovery code; the old one stops working."""
         code = recovery.renew_code(current_visitor())
@@ -63,6 +65,7 @@ class Recovery(MethodView):
     @blueprint.arguments(RecoverySchema)
     @blueprint.response(201, PersonWithCodeSchema)
     @blueprint.problems(401, 403, 422, 429, 503)
+    @blueprint.doc(operationId="recoverPerson")
     def post(self, data: dict[str, str]) -> Response:
         """Open a journal by its recovery code and set a new passphrase; every earlier way in ends."""
         guard = current_guard()

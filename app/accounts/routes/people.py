@@ -39,6 +39,7 @@ class People(MethodView):
     @blueprint.arguments(NewPersonSchema)
     @blueprint.response(201, PersonWithCodeSchema)
     @blueprint.problems(403, 409, 422, 503)
+    @blueprint.doc(operationId="createPerson")
     def post(self, data: dict[str, Any]) -> Response:
         """Make an account with its first passphrase and recovery code."""
         version = current_notices().consent.version
@@ -59,6 +60,7 @@ class Me(MethodView):
     @policy("signed-in")
     @blueprint.response(200, PersonSchema)
     @blueprint.problems(401)
+    @blueprint.doc(operationId="getPerson")
     def get(self) -> Any:
         """Show the person who asks, with what they chose."""
         visitor = current_visitor()
@@ -69,6 +71,7 @@ class Me(MethodView):
     @blueprint.arguments(PreferencesSchema)
     @blueprint.response(200, PersonSchema)
     @blueprint.problems(401, 403, 412, 422, 428)
+    @blueprint.doc(operationId="changePerson")
     def patch(self, changes: dict[str, Any]) -> Any:
         """Change some settings; the others stay as they are."""
         person, preferences = change_preferences(current_visitor(), changes, expected_version=expected_version())
@@ -78,6 +81,7 @@ class Me(MethodView):
     @policy("signed-in")
     @blueprint.response(204)
     @blueprint.problems(401, 403)
+    @blueprint.doc(operationId="deletePerson")
     def delete(self) -> Response:
         """Leave for good: shred the keys and delete everything they opened."""
         leave_for_good(current_visitor())
@@ -95,6 +99,7 @@ class MyConsent(MethodView):
     @blueprint.arguments(ConsentSchema)
     @blueprint.response(200, PersonSchema)
     @blueprint.problems(401, 403, 422)
+    @blueprint.doc(operationId="acceptConsent")
     def put(self, consent: dict[str, Any]) -> Any:
         """Accept the current consent, each statement by itself."""
         visitor, version = current_visitor(), current_notices().consent.version
@@ -110,6 +115,7 @@ class Suggestions(MethodView):
 
     @policy("open")
     @blueprint.response(200, SuggestionSchema)
+    @blueprint.doc(operationId="suggestPassphrase")
     def post(self) -> dict[str, str]:
         """Draw a passphrase of five words."""
         return {"passphrase": suggest_passphrase()}

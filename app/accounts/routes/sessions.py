@@ -19,7 +19,6 @@ from app.core.logs import note
 from app.core.notices import current_notices
 from app.core.policy import policy
 from app.errors import Invalid
-from app.accounts.errors import WrongCredentials
 from app.extensions import db
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/api/v1", description="Where one is signed in")
@@ -33,6 +32,7 @@ class Session(MethodView):
     @blueprint.arguments(SignInSchema)
     @blueprint.response(201, SignedInSchema)
     @blueprint.problems(401, 403, 422, 429, 503)
+    @blueprint.doc(operationId="signIn")
     def post(self, data: dict[str, str]) -> Response:
         """Sign in with a name and a passphrase."""
         key, guard = _comparable(data["username"]), current_guard()
@@ -47,6 +47,7 @@ class Session(MethodView):
     @policy("signed-in")
     @blueprint.response(200, SignedInSchema)
     @blueprint.problems(401)
+    @blueprint.doc(operationId="getSession")
     def get(self) -> dict[str, Any]:
         """Show the session that asks and whose it is."""
         visitor = current_visitor()
@@ -60,6 +61,7 @@ class Session(MethodView):
     @policy("signed-in")
     @blueprint.response(204)
     @blueprint.problems(401, 403)
+    @blueprint.doc(operationId="signOut")
     def delete(self) -> Response:
         """Sign out; the key slot is gone at once."""
         visitor = current_visitor()
@@ -77,6 +79,7 @@ class Confirmation(MethodView):
     @blueprint.arguments(ConfirmationSchema)
     @blueprint.response(201, ConfirmedSchema)
     @blueprint.problems(401, 403, 422, 429, 503)
+    @blueprint.doc(operationId="confirmSession")
     def post(self, data: dict[str, str]) -> Response:
         """Give the passphrase once more; good for ten minutes."""
         visitor, guard = current_visitor(), current_guard()
@@ -94,6 +97,7 @@ class Sessions(MethodView):
     @policy("signed-in")
     @blueprint.response(200, SessionsSchema)
     @blueprint.problems(401)
+    @blueprint.doc(operationId="listSessions")
     def get(self) -> dict[str, Any]:
         """List where the person is signed in, newest first."""
         visitor = current_visitor()
@@ -104,6 +108,7 @@ class Sessions(MethodView):
     @policy("signed-in")
     @blueprint.response(204)
     @blueprint.problems(401, 403)
+    @blueprint.doc(operationId="endOtherSessions")
     def delete(self) -> Response:
         """End every other session; the passphrase is needed first."""
         visitor = current_visitor()
@@ -120,6 +125,7 @@ class OneSession(MethodView):
     @policy("signed-in")
     @blueprint.response(204)
     @blueprint.problems(401, 403, 404)
+    @blueprint.doc(operationId="endSession")
     def delete(self, session_id: UUID) -> Response:
         """End one session; another than this one needs the passphrase first."""
         visitor = current_visitor()

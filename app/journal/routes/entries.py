@@ -29,6 +29,7 @@ class Entries(MethodView):
     @blueprint.arguments(EntryQuery, location="query")
     @blueprint.response(200, EntryPageSchema)
     @blueprint.problems(401, 403, 422)
+    @blueprint.doc(operationId="listEntries")
     def get(self, query: dict[str, Any]) -> Response:
         """List entries, newest day first."""
         visitor = current_visitor()
@@ -41,6 +42,7 @@ class Entries(MethodView):
     @blueprint.arguments(DraftSchema)
     @blueprint.response(201, NoticedEntrySchema)
     @blueprint.problems(401, 403, 422, 503, 507)
+    @blueprint.doc(operationId="createEntry")
     def post(self, data: dict[str, Any]) -> Response:
         """Write a new entry under an id that the server makes."""
         row, page, _ = writing.begin(writer(), new_id(), draft_of(data, library()))
@@ -55,6 +57,7 @@ class EntryById(MethodView):
     @policy("consented")
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.problems(401, 403, 404)
+    @blueprint.doc(operationId="getEntry")
     def get(self, entry_id: UUID) -> Response:
         """Read an entry; 304 when the version is known, and then no text is opened."""
         visitor = current_visitor()
@@ -68,8 +71,9 @@ class EntryById(MethodView):
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.alt_response(201, schema=NoticedEntrySchema)
     @blueprint.problems(401, 403, 404, 409, 412, 422, 428, 503, 507)
+    @blueprint.doc(operationId="putEntry")
     def put(self, data: dict[str, Any], entry_id: UUID) -> Response:
-        """Write an entry under an id of one's own (If-None-Match: *), or revise the version that was read (If-Match)."""
+        """Write an entry under an id of one's own (If-None-Match: *), or revise the version one read (If-Match)."""
         draft = draft_of(data, library())
         if is_creating(request):
             row, page, is_new = writing.begin(writer(), entry_id, draft)
@@ -82,6 +86,7 @@ class EntryById(MethodView):
     @policy("consented")
     @blueprint.response(204)
     @blueprint.problems(401, 403, 404, 409, 412, 428, 503)
+    @blueprint.doc(operationId="forgetEntry")
     def delete(self, entry_id: UUID) -> Response:
         """Forget an entry from the trash with its history, for good."""
         trash.forget(writer(), entry_id, expected_version())
@@ -96,6 +101,7 @@ class Trashing(MethodView):
     @policy("consented")
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.problems(401, 403, 404, 409, 412, 428, 503)
+    @blueprint.doc(operationId="trashEntry")
     def put(self, entry_id: UUID) -> Response:
         """Put an entry into the trash, where it stays for thirty days."""
         row, page = trash.trash(writer(), entry_id, expected_version())
@@ -105,6 +111,7 @@ class Trashing(MethodView):
     @policy("consented")
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.problems(401, 403, 404, 409, 412, 428, 503)
+    @blueprint.doc(operationId="restoreEntry")
     def delete(self, entry_id: UUID) -> Response:
         """Take an entry out of the trash."""
         row, page = trash.restore(writer(), entry_id, expected_version())

@@ -33,6 +33,7 @@ class Searches(MethodView):
     @blueprint.arguments(WishSchema)
     @blueprint.response(200, HitPageSchema)
     @blueprint.problems(401, 403, 422)
+    @blueprint.doc(operationId="searchEntries")
     def post(self, data: dict[str, Any]) -> Response:
         """Search within what this session can open, newest first."""
         keyring, shelf = current_visitor().keyring, library()
@@ -51,6 +52,7 @@ class Calendar(MethodView):
     @blueprint.arguments(YearQuery, location="query")
     @blueprint.response(200, CalendarSchema)
     @blueprint.problems(401, 403, 422)
+    @blueprint.doc(operationId="getCalendar")
     def get(self, query: dict[str, int]) -> dict[str, Any]:
         """List the days of a year on which something was written; nothing is counted."""
         days = reading.days_written(current_visitor().person_id, query["year"])
@@ -65,6 +67,7 @@ class OnThisDay(MethodView):
     @blueprint.arguments(DayQuery, location="query")
     @blueprint.response(200, OnThisDaySchema)
     @blueprint.problems(401, 403, 422)
+    @blueprint.doc(operationId="getOnThisDay")
     def get(self, query: dict[str, Any]) -> Response:
         """List entries of the same day in earlier years, newest first."""
         visitor, shelf = current_visitor(), library()
@@ -72,4 +75,3 @@ class OnThisDay(MethodView):
         rows = reading.on_this_day(visitor.person_id, day)
         items = [shown_entry(row, open_page(visitor.keyring, row), shelf) for row in rows]
         return jsonify(noticed({"day": day, "items": items}))
-

@@ -27,6 +27,7 @@ class Revisions(MethodView):
     @policy("consented")
     @blueprint.response(200, RevisionPageSchema)
     @blueprint.problems(401, 403, 404)
+    @blueprint.doc(operationId="listRevisions")
     def get(self, entry_id: UUID) -> dict[str, Any]:
         """List the earlier texts of an entry, newest first."""
         visitor = current_visitor()
@@ -42,6 +43,7 @@ class Revival(MethodView):
     @policy("consented")
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.problems(401, 403, 404, 409, 412, 428, 503)
+    @blueprint.doc(operationId="reviveRevision")
     def post(self, entry_id: UUID, number: int) -> Response:
         """Go back to an earlier text; the present one is kept in the history."""
         row, page = go_back(writer(), entry_id, number, expected_version=expected_version())

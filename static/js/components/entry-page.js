@@ -9,7 +9,7 @@ const NO_ENTRY = { id: '', version: 0, day: today(), title: '', body: '', prompt
 export const entryPage = () => ({
   entry: NO_ENTRY, isLoading: true, isEditing: false, isGone: false, trouble: '',
 
-  get name() { return nameOf(this.entry) },
+  get name() { return nameOf(this.entry) || 'An empty page' },
   get when() { return this.isLoading ? '' : wholeDate(this.entry.day) },
   get edited() { return this.entry.edited_at ? momentInWords(this.entry.edited_at) : '' },
   get ideas() { return ideasNamed(this.entry.concepts) },

@@ -13,7 +13,7 @@ export const today = () => ({
 
   get isNew() { return this.isKnown && this.pages.length === 0 },
   get newest() { return this.pages.find(page => !page.unreadable) ?? null },
-  get newestName() { return this.newest ? nameOf(this.newest) : '' },
+  get newestName() { return this.newest ? nameOf(this.newest) || 'An empty page' : '' },
   get newestHref() { return this.newest ? `/entries/${this.newest.id}#edit` : '/journal' },
   get needsReminder() { return Boolean(this.person) && !this.person.recovery_reminded && this.pages.length >= REMIND_AFTER },
 

@@ -16,7 +16,8 @@ export class Autosave {
     this.unsure = []
   }
 
-  get isUnsaved() { return this.hasWords && !samePage(this.page, this.kept) }
+  // An empty page is not begun; one that is already kept may be emptied.
+  get isUnsaved() { return (this.version !== null || this.hasWords) && !samePage(this.page, this.kept) }
   get hasWords() { return Boolean(this.page && (this.page.body.trim() || this.page.title.trim())) }
   get isHeld() { return this.state === 'conflict' || this.state === 'signed-out' }
 

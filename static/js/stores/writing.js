@@ -4,6 +4,7 @@ export const writing = () => ({
 
   init() {
     this.isOn = document.body.classList.contains('writing')
+    if (!this.isOn && history.state?.writing) history.replaceState(null, '')
     addEventListener('popstate', event => this.turn(Boolean(event.state?.writing)))
   },
 

@@ -46,8 +46,15 @@ def library_page(library: Library, asked: Mapping[str, str]) -> dict[str, Any]:
 
 def concept_page(library: Library, slug: str) -> dict[str, Any]:
     """One idea as a page. Raises NoSuchConcept."""
-    told = telling.told_concept(library, find_concept(library, slug))
-    return {"concept": told, "edge_words": EDGE_WORDS, "depth_words": DEPTH_WORDS, "lines_told": lines_told}
+    concept = find_concept(library, slug)
+    told = telling.told_concept(library, concept)
+    return {"concept": told, "related": related(library, concept), "depth_words": DEPTH_WORDS, "lines_told": lines_told}
+
+
+def related(library: Library, concept: Concept) -> dict[tuple[str, str], Any]:
+    """Ideas beside this one, each once for each way in which they stand together."""
+    edges: list[Any] = telling.told_edges(library, concept)
+    return {(EDGE_WORDS[edge["type"], edge["direction"]], edge["concept"]["slug"]): edge["concept"] for edge in edges}
 
 
 def prompt_page(library: Library, prompt_id: str) -> dict[str, Any]:
@@ -62,7 +69,8 @@ def themes(library: Library) -> list[dict[str, Any]]:
 
 def at_home(library: Library, theme: str) -> list[dict[str, object]]:
     """Ideas whose first theme this is, by title."""
-    found = sorted((idea for idea in concepts_in(library, theme) if is_at_home(idea, theme)), key=lambda idea: idea.title)
+    home = (idea for idea in concepts_in(library, theme) if is_at_home(idea, theme))
+    found = sorted(home, key=lambda idea: idea.title)
     return [telling.told_in_list(idea) for idea in found]
 
 

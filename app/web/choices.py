@@ -1,0 +1,69 @@
+"""What people choose from or are told in lists: regions for Support, topics to leave out, grades in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from flask import current_app
+
+from app.config import Settings
+from app.library.content import TOPICS, Library
+from app.library.telling import GRADE_WORDS, Told, told_support
+
+# What we call the places that Support knows; a place without a name here is called by its code.
+REGION_NAMES = {
+    "AU": "Australia",
+    "CA": "Canada",
+    "EU": "European Union",
+    "GB": "United Kingdom",
+    "IE": "Ireland",
+    "IN": "India",
+    "NZ": "New Zealand",
+    "US": "United States",
+    "ZA": "South Africa",
+}
+
+GRADE_MEANINGS = {
+    "well-supported": "Many studies by different people point the same way, and few experts dispute it.",
+    "simplification": "There is something to it, but the short version leaves out so much that it can mislead.",
+    "debated": "Studies disagree, or experts do. The page tells you about what.",
+    "metaphor": "A way of seeing that some people find helpful. It is not something one could measure.",
+}
+
+
+def support() -> Told:
+    """Where people can be reached, in every region."""
+    return told_support(library())
+
+
+def regions() -> list[tuple[str, str]]:
+    """Codes and names of the places that Support knows, by name."""
+    codes = cast(list[str], support()["regions"])
+    return sorted(((code, REGION_NAMES.get(code, code)) for code in codes), key=lambda named: named[1])
+
+
+def topics() -> tuple[str, ...]:
+    """What a person may wish not to be asked about."""
+    return TOPICS
+
+
+def support_checked_on() -> date:
+    """The day on which the entry that was looked over longest ago was looked over."""
+    shelves = library().support
+    return min(entry.checked_on for entry in (*shelves.entries, *shelves.directories))
+
+
+def grades() -> tuple[tuple[str, str, str], ...]:
+    """The four grades: the mark, the words beside ideas, and what they mean."""
+    return tuple((grade, GRADE_WORDS[grade], meaning) for grade, meaning in GRADE_MEANINGS.items())
+
+
+def needs_invite() -> bool:
+    """Whether one can join only with an invitation."""
+    return cast(Settings, current_app.extensions["settings"]).registration == "invite"
+
+
+def library() -> Library:
+    """The library of the running app."""
+    return cast(Library, current_app.extensions["library"])

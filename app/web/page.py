@@ -1,0 +1,68 @@
+"""What every page is given: its notice, its files, the icons, and whether somebody is signed in here."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from flask import Flask, current_app, render_template, request
+from markupsafe import Markup
+
+from app.core.notices import current_notices
+from app.web.assets import current_assets
+from app.web.modules import components_of, modules_for
+
+BRAND = "Braid"
+COOKIE = "__Host-session"
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates what they share."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(shared)
+
+
+def show(name: str, *, is_private: bool = True, **words: Any) -> str:
+    """Render pages/<name>.html with its own words; a private page sends those who are not signed in to the door."""
+    template = f"pages/{name}.html"
+    return render_template(template, page=name, is_private=is_private, modules=modules(template), **words)
+
+
+def has_cookie() -> bool:
+    """Whether this browser holds a session; whether that session still lives, only the API knows."""
+    return COOKIE in request.cookies
+
+
+def shared() -> dict[str, Any]:
+    """What layout.html and every component may use."""
+    assets = current_assets()
+    return {
+        "brand": BRAND,
+        "asset": assets.url,
+        "icon": icon,
+        "notice": current_notices().short,
+        "is_signed_in": has_cookie(),
+        "modules": (),
+    }
+
+
+def icon(name: str, is_small: bool = False) -> Markup:
+    """One glyph of the sprite; always beside words, so it says nothing itself."""
+    kind = "icon icon--small" if is_small else "icon"
+    address = f"{current_assets().url('icons/icons.svg')}#{name}"
+    return Markup('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>').format(
+        kind, address
+    )
+
+
+def modules(template: str) -> tuple[str, ...]:
+    """The modules a page will ask for, so that the browser may fetch them at once."""
+    assets = current_assets()
+    if assets.is_development:
+        return ()
+    return _modules(template, assets.release)
+
+
+@cache
+def _modules(template: str, _release: str) -> tuple[str, ...]:
+    return modules_for(components_of(current_app.jinja_env, template), current_assets().files)

@@ -1,0 +1,151 @@
+"""The addresses of the pages. A page is a shell; only the library's public text is written into it here."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.core.notices import current_notices
+from app.core.policy import policy
+from app.web import choices, reading_room
+from app.web.assets import Asset, answer, current_assets
+from app.web.page import has_cookie, show
+
+blueprint = Blueprint("web", __name__)
+
+
+@blueprint.get("/")
+@policy("open")
+def welcome() -> ResponseReturnValue:
+    """The door; whoever is signed in walks through it."""
+    return redirect("/today") if has_cookie() else show("welcome", is_private=False)
+
+
+@blueprint.get("/today")
+@policy("open")
+def today() -> str:
+    return show("today", ideas=reading_room.ideas(choices.library()))
+
+
+@blueprint.get("/write")
+@policy("open")
+def write() -> str:
+    return show("write", ideas=reading_room.ideas(choices.library()))
+
+
+@blueprint.get("/journal")
+@policy("open")
+def journal() -> str:
+    return show("journal", ideas=reading_room.ideas(choices.library()))
+
+
+@blueprint.get("/entries/<uuid:entry_id>")
+@policy("open")
+def entry(entry_id: object) -> str:
+    """The shell of any page of a journal: which one it is, only the browser knows."""
+    return show("entry", ideas=reading_room.ideas(choices.library()))
+
+
+@blueprint.get("/search")
+@policy("open")
+def search() -> str:
+    return show("search", ideas=reading_room.ideas(choices.library()))
+
+
+@blueprint.get("/library")
+@policy("open")
+def library() -> str:
+    return show("library", is_private=False, **reading_room.library_page(choices.library(), request.args))
+
+
+@blueprint.get("/concepts/<slug>")
+@policy("open")
+def concept(slug: str) -> str:
+    return show("concept", is_private=False, **reading_room.concept_page(choices.library(), slug))
+
+
+@blueprint.get("/prompts/<prompt_id>")
+@policy("open")
+def prompt(prompt_id: str) -> str:
+    return show("prompt", is_private=False, **reading_room.prompt_page(choices.library(), prompt_id))
+
+
+@blueprint.get("/settings")
+@policy("open")
+def settings() -> str:
+    return show("settings", topics=choices.topics(), regions=choices.regions())
+
+
+@blueprint.get("/support")
+@policy("open")
+def support() -> str:
+    return show("support", is_private=False, support=choices.support(), regions=choices.regions(), checked_on=choices.support_checked_on())
+
+
+@blueprint.get("/about")
+@policy("open")
+def about() -> str:
+    return show("about", is_private=False, long_notice=current_notices().long, grades=choices.grades())
+
+
+@blueprint.get("/sign-in")
+@policy("open")
+def sign_in() -> str:
+    return show("sign-in", is_private=False)
+
+
+@blueprint.get("/sign-up")
+@policy("open")
+def sign_up() -> str:
+    notices = current_notices()
+    words = {"long_notice": notices.long, "consent": notices.consent, "needs_invite": choices.needs_invite()}
+    return show("sign-up", is_private=False, topics=choices.topics(), regions=choices.regions(), **words)
+
+
+@blueprint.get("/recovery")
+@policy("open")
+def recovery() -> str:
+    return show("recovery", is_private=False)
+
+
+@blueprint.get("/offline")
+@policy("open")
+def offline() -> str:
+    return show("offline", is_private=False)
+
+
+@blueprint.get("/manifest.webmanifest")
+@policy("open")
+def manifest() -> Response:
+    """What a phone needs to know to keep Braid on its first screen."""
+    return Response(render_template("manifest.webmanifest"), mimetype="application/manifest+json")
+
+
+@blueprint.get("/sw.js")
+@policy("open")
+def service_worker() -> Response:
+    """The service worker, made new by every release of the files and of the library."""
+    assets, content = current_assets(), choices.library().manifest.content_version
+    first_line = f"const RELEASE = '{assets.release}-{content}'\n"
+    script = Asset.of("sw.js", first_line.encode() + assets.sources()["service-worker.js"], compress=False)
+    return answer(script, cache="no-cache")
+
+
+@blueprint.get("/favicon.ico")
+@policy("open")
+def favicon() -> Response:
+    return kept("icons/favicon.ico")
+
+
+@blueprint.get("/robots.txt")
+@policy("open")
+def robots() -> Response:
+    return kept("robots.txt")
+
+
+def kept(path: str) -> Response:
+    """A static file at an address of its own, asked for anew each time."""
+    asset = current_assets().find(path)
+    if asset is None:
+        raise LookupError(path)
+    return answer(asset, cache="no-cache")

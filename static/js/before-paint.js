@@ -1,0 +1,14 @@
+// Runs before anything is drawn: the look this device chose, and four names that no expression needs.
+// Alpine's CSP build reads every property of globalThis once; reading the fenced-frame ones is deprecated.
+for (const name of ['fence', 'Fence', 'FencedFrameConfig', 'HTMLFencedFrameElement']) delete globalThis[name]
+
+{
+  const kept = name => { try { return localStorage.getItem(name) } catch { return null } }
+  const theme = kept('theme'), page = document.documentElement
+  if (kept('letters') === 'plain') page.dataset.letters = 'plain'
+  if (theme === 'light' || theme === 'dark') {
+    page.dataset.theme = theme
+    const chosen = document.querySelector(`meta[name="theme-color"][media*="${theme}"]`)
+    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = chosen.content
+  }
+}

@@ -1,0 +1,30 @@
+// Everywhere the person is signed in, and the ways to end that.
+import { shortDate } from '../lib/dates.js'
+import { refusals } from '../lib/refusals.js'
+import { endOtherSessions, endSession, listSessions } from '../lib/session.js'
+import { together } from '../lib/together.js'
+
+export const openSessions = () => together(refusals(), {
+  sessions: [],
+
+  get hasOthers() { return this.sessions.length > 1 },
+
+  init() { return this.attempt(() => this.read()) },
+  end(session) { return this.change(() => endSession(session.id)) },
+  endOthers() { return this.change(endOtherSessions) },
+  signOut() { return this.attempt(() => this.$store.session.end()) },
+
+  change(act) {
+    return this.attempt(() => this.$store.confirmation.run(async () => {
+      await act()
+      await this.read()
+    }))
+  },
+
+  async read() { this.sessions = (await listSessions()).map(session => ({ ...session, told: told(session) })) },
+})
+
+function told({ is_current: isCurrent, device, created_on: since, last_used_on: used }) {
+  const place = device === 'own' ? 'own device' : 'shared device'
+  return isCurrent ? `Here and now · ${place} · since ${shortDate(since)}` : `Last used on ${shortDate(used)} · ${place} · since ${shortDate(since)}`
+}

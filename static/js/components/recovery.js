@@ -1,0 +1,26 @@
+// The way back in with a recovery code: a new passphrase, and a new code in place of the one just used.
+import { passphrase } from './passphrase.js'
+import { recoveryCode } from './recovery-code.js'
+import { refusals } from '../lib/refusals.js'
+import { deviceOf, recover, rememberDevice } from '../lib/session.js'
+import { together } from '../lib/together.js'
+
+export const recovery = () => together(refusals(), passphrase(), recoveryCode(), {
+  oldCode: '', device: deviceOf(),
+
+  init() {
+    this.guardCode()
+    return this.offer()
+  },
+
+  send() {
+    return this.attempt(async () => {
+      const { recovery_code } = await recover(this.oldCode.trim(), this.passphrase, this.device)
+      rememberDevice(this.device)
+      Object.assign(this, { oldCode: '', passphrase: '', code: recovery_code })
+      this.$nextTick(() => { this.$refs.shown.focus(); scrollTo(0, 0) })
+    })
+  },
+
+  enter() { location.replace('/today') },
+})

@@ -1,0 +1,18 @@
+// The door for those who have an account.
+import { refusals } from '../lib/refusals.js'
+import { deviceOf, signIn as enter } from '../lib/session.js'
+import { together } from '../lib/together.js'
+import { wayOn } from '../lib/way-on.js'
+
+export const signIn = () => together(refusals(), {
+  username: '', passphrase: '', device: deviceOf(), isShown: false, isEnded: false,
+
+  init() { this.isEnded = new URLSearchParams(location.search).has('next') },
+
+  send() {
+    return this.attempt(async () => {
+      await enter(this.username.trim(), this.passphrase, this.device)
+      location.replace(wayOn(location.search))
+    })
+  },
+})

@@ -1,0 +1,69 @@
+// Joining, in four short steps on one page: the notice, what you would like, a way in, and the recovery code.
+import { passphrase } from './passphrase.js'
+import { recoveryCode } from './recovery-code.js'
+import { refusals } from '../lib/refusals.js'
+import { forgetForTab, keepForTab, keptForTab } from '../lib/resume.js'
+import { rememberDevice, signUp as join } from '../lib/session.js'
+import { together } from '../lib/together.js'
+
+const STEPS = ['notice', 'wishes', 'way-in', 'code']
+const RESUMED = ['step', 'adult', 'notTherapy', 'unwatched', 'keeping', 'region', 'muted', 'deeper', 'username', 'device', 'invite']
+
+export const signUp = () => together(refusals(), passphrase(), recoveryCode(), {
+  step: 'notice', adult: false, notTherapy: false, unwatched: false, keeping: false,
+  region: '', muted: [], deeper: false, username: '', device: '', invite: '',
+
+  get hasConsented() { return this.adult && this.notTherapy && this.unwatched && this.keeping },
+  get place() { return STEPS.indexOf(this.step) + 1 },
+
+  init() {
+    Object.assign(this, keptForTab('sign-up'))
+    RESUMED.forEach(name => this.$watch(name, () => this.keepFields()))
+    if (this.step === 'way-in') this.offer()
+    this.guardCode()
+  },
+
+  keepFields() { keepForTab('sign-up', Object.fromEntries(RESUMED.map(name => [name, this[name]]))) },
+
+  agree() {
+    if (this.hasConsented) return this.go('wishes')
+    this.trouble = 'All four are needed before you can start. Read them at your own pace.'
+  },
+
+  chooseWayIn() {
+    this.go('way-in')
+    return this.offer()
+  },
+
+  back() { this.go(STEPS[this.place - 2]) },
+
+  go(step) {
+    Object.assign(this, { step, trouble: '' })
+    this.$nextTick(() => { this.$refs[`${step}-title`].focus(); scrollTo(0, 0) })
+  },
+
+  send() {
+    if (!this.device) return this.askDevice()
+    return this.attempt(async () => {
+      const { recovery_code } = await join(this.asPerson())
+      rememberDevice(this.device)
+      this.passphrase = ''
+      this.code = recovery_code
+      this.go('code')
+      forgetForTab('sign-up')
+    })
+  },
+
+  askDevice() { this.errors = { device: ['Please choose one. It decides how long you stay signed in.'] } },
+  enter() { location.assign('/today') },
+
+  asPerson() {
+    const { adult, notTherapy: not_therapy, unwatched, keeping, username, passphrase, device, region, muted, deeper, invite } = this
+    return {
+      username: username.trim(), passphrase, device, muted_topics: [...muted], deeper_prompts: deeper,
+      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      consent: { version: this.$root.dataset.version, adult, not_therapy, unwatched, keeping },
+      ...(region && { region }), ...(invite && { invite }),
+    }
+  },
+})

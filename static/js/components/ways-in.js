@@ -1,0 +1,34 @@
+// Changing the passphrase, and making a new recovery code.
+import { passphrase } from './passphrase.js'
+import { recoveryCode } from './recovery-code.js'
+import { refusals } from '../lib/refusals.js'
+import { changePassphrase, changePerson, newRecoveryCode, readPerson } from '../lib/session.js'
+import { together } from '../lib/together.js'
+
+export const waysIn = () => together(refusals(), passphrase(), recoveryCode(), {
+  current: '', isCodeAsked: location.hash === '#recovery',
+
+  init() { this.guardCode() },
+
+  change() {
+    return this.attempt(async () => {
+      await changePassphrase(this.current, this.passphrase)
+      Object.assign(this, { current: '', passphrase: '' })
+      this.$store.toasts.say('Your passphrase is changed.')
+    })
+  },
+
+  renewCode() {
+    return this.attempt(() => this.$store.confirmation.run(async () => {
+      this.isKept = false
+      this.code = await newRecoveryCode()
+    }))
+  },
+
+  putAway() {
+    this.code = ''
+    return this.attempt(async () => { await changePerson(await readPerson(), { recovery_reminded: true }) })
+  },
+
+  wrong(field) { return this.errors[field === 'passphrase' ? 'new' : field]?.[0] ?? '' },
+})

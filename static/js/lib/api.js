@@ -1,0 +1,74 @@
+// The only caller of fetch. JSON both ways; every no arrives as an ApiError, no line at all as an OfflineError.
+//   get('/entries', { query: { limit: 30 } })   put(path, body, { version: 3 })   put(path, body, { isNew: true })
+//   `stay: true` keeps a page where it is when the session has ended; otherwise private pages go to the door.
+const BASE = '/api/v1'
+
+export class ApiError extends Error {
+  constructor(status, problem, retryAfter = null) {
+    super(problem.title ?? `The server answered ${status}.`)
+    const { type = '', title = '', detail = '', errors = {}, current = null } = problem
+    Object.assign(this, { name: 'ApiError', status, type, title, detail, errors, current, retryAfter })
+  }
+
+  // The last word of the type: is('username-taken')
+  is(slug) { return this.type.endsWith(`/${slug}`) }
+}
+
+export class OfflineError extends Error {
+  constructor() {
+    super('The server cannot be reached.')
+    Object.assign(this, { name: 'OfflineError', status: 0, detail: 'We cannot reach the server just now. Please try again in a little while.', errors: {} })
+  }
+
+  is() { return false }
+}
+
+export const get = (path, options) => ask('GET', path, undefined, options)
+export const post = (path, body, options) => ask('POST', path, body, options)
+export const put = (path, body, options) => ask('PUT', path, body, options)
+export const patch = (path, body, options) => ask('PATCH', path, body, options)
+export const remove = (path, options) => ask('DELETE', path, undefined, options)
+
+export async function ask(method, path, body, { query = {}, stay = false, keepalive = false, ...versions } = {}) {
+  const response = await send(address(path, query), { method, headers: headers(body, versions), body: body === undefined ? undefined : JSON.stringify(body), keepalive })
+  const said = await read(response)
+  if (response.ok) return said
+  const error = new ApiError(response.status, said ?? {}, Number(response.headers.get('Retry-After')) || null)
+  if (!stay && error.is('not-signed-in')) goToTheDoor()
+  throw error
+}
+
+async function send(url, request) {
+  try {
+    return await fetch(url, { ...request, credentials: 'same-origin', cache: 'no-store', redirect: 'error' })
+  } catch {
+    throw new OfflineError()
+  }
+}
+
+async function read(response) {
+  if (response.status === 204) return null
+  try {
+    return await response.json()
+  } catch {
+    return null
+  }
+}
+
+function headers(body, { version = null, isNew = false }) {
+  const found = { Accept: 'application/json' }
+  if (body !== undefined) found['Content-Type'] = 'application/json'
+  if (version !== null) found['If-Match'] = `"${version}"`
+  if (isNew) found['If-None-Match'] = '*'
+  return found
+}
+
+function address(path, query) {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '')
+  return given.length ? `${BASE}${path}?${new URLSearchParams(given)}` : BASE + path
+}
+
+// Only the path goes along: what stands behind ? or # is nobody's business.
+function goToTheDoor() {
+  if (document.body.dataset.access === 'private') location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`)
+}

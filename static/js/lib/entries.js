@@ -1,0 +1,35 @@
+// The pages of a journal over the API: keep, find, throw away, take back, forget.
+import { get, post, put, remove } from './api.js'
+
+const A_SCREENFUL = 25, SMALL_ENOUGH = 60_000
+
+// Autosave's way out: a first save creates, later ones name the version they change; small ones outlive the page.
+export function keepEntry(id, page, { version }) {
+  const body = draftOf(page)
+  const known = version === null ? { isNew: true } : { version }
+  return put(`/entries/${id}`, body, { ...known, stay: true, keepalive: isSmall(body) })
+}
+
+export const findEntry = id => get(`/entries/${id}`)
+export const firstPages = (limit = A_SCREENFUL) => get('/entries', { query: { limit } })
+export const morePages = ({ cursor, from, to, trashed }) => get('/entries', { query: { cursor, from, to, trashed, limit: A_SCREENFUL } })
+export const onThisDay = day => get('/on-this-day', { query: { day } })
+export const daysWritten = year => get('/calendar', { query: { year } })
+
+export async function pagesThatFit(wish, cursor = null) {
+  const { items, next } = await post('/searches', { ...wish, limit: A_SCREENFUL, ...(cursor && { cursor }) })
+  return { items: items.map(({ entry, excerpt }) => ({ ...entry, excerpt })), next }
+}
+
+export const trashEntry = ({ id, version }) => put(`/entries/${id}/trashing`, undefined, { version })
+export const untrashEntry = ({ id, version }) => remove(`/entries/${id}/trashing`, { version })
+export const forgetEntry = ({ id, version }) => remove(`/entries/${id}`, { version })
+
+export const findRevisions = (id, cursor) => get(`/entries/${id}/revisions`, { query: { cursor } })
+export const reviveRevision = ({ id, version }, number) => post(`/entries/${id}/revisions/${number}/revival`, undefined, { version })
+
+function draftOf({ title, body, prompt, concepts, tags, starred }) {
+  return { title: title ?? '', body, prompt: prompt?.id ?? prompt ?? null, concepts: [...concepts], tags: [...tags], starred }
+}
+
+const isSmall = body => new Blob([JSON.stringify(body)]).size < SMALL_ENOUGH

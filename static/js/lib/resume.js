@@ -1,0 +1,14 @@
+// What was filled in before a reload, for this tab only. Passphrases and codes are never handed in here.
+export function keepForTab(name, fields) {
+  sessionStorage.setItem(name, JSON.stringify(fields))
+}
+
+export function keptForTab(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name)) ?? {}
+  } catch {
+    return {}
+  }
+}
+
+export const forgetForTab = name => sessionStorage.removeItem(name)

@@ -1,0 +1,23 @@
+// Who is here, as every part of a page may ask; read when first needed and kept nowhere.
+import { keepLook, readLook } from '../lib/look.js'
+import { signOut, whoIsHere } from '../lib/session.js'
+
+export const session = () => ({
+  person: null,
+  isKnown: false,
+
+  async read() {
+    this.person = await whoIsHere()
+    this.isKnown = true
+    return this.person
+  },
+
+  // Signing out empties the device's stores; how things look may stay.
+  async end() {
+    const look = readLook()
+    await signOut()
+    keepLook(look)
+    this.person = null
+    location.replace('/')
+  },
+})

@@ -1,0 +1,29 @@
+// Short lines at the foot of the screen: something said, or something that can be taken back for eight seconds.
+const LONG_ENOUGH = 8_000
+
+export const toasts = () => ({
+  lines: [],
+
+  say(text) { return this.show({ text, act: null }) },
+  undo(text, act) { return this.show({ text, act }) },
+
+  show(line) {
+    const id = crypto.randomUUID()
+    this.lines = [...this.lines.slice(-1), { id, label: line.act ? 'Undo' : '', ...line }]
+    this.wait(id)
+  },
+
+  drop(id) {
+    this.lines = this.lines.filter(line => line.id !== id)
+  },
+
+  async takeBack(line) {
+    this.drop(line.id)
+    await line.act()
+  },
+
+  wait(id) { timers.set(id, setTimeout(() => this.drop(id), LONG_ENOUGH)) },
+  hold(id) { clearTimeout(timers.get(id)) },
+})
+
+const timers = new Map()

@@ -1,0 +1,99 @@
+"""The real server, as bin/run starts it, on a free port and an empty data folder."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.people import BASE, joining
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass
+class Server:
+    """A running server and where it keeps its things."""
+
+    port: int
+    data_dir: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def address(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.data_dir / "server.log"
+
+    def call(self, method: str, path: str, body: Any = None, cookie: str = "") -> tuple[int, Any, str]:
+        """Call the API; returns status, body and a session secret if one was handed out."""
+        headers = {"Origin": self.address, "Content-Type": "application/json"}
+        if cookie:
+            headers["Cookie"] = f"__Host-session={cookie}"
+        data = json.dumps(body).encode() if body is not None else None
+        asked = urllib.request.Request(self.address + BASE + path, data, headers, method=method)
+        with urllib.request.urlopen(asked) as answer:
+            text = answer.read()
+            secret = answer.headers.get("Set-Cookie", "").partition("=")[2].partition(";")[0]
+            return answer.status, json.loads(text) if text else None, secret
+
+    def join(self, username: str) -> str:
+        """Somebody joins; returns their session secret."""
+        return self.call("POST", "/people", joining(username, device="own"))[2]
+
+
+@contextmanager
+def serving(data_dir: Path, *, workers: int = 1, port: int | None = None) -> Iterator[Server]:
+    """Serve for the length of the block; a folder that was served before keeps what it holds."""
+    port = port or free_port()
+    environ = {**os.environ, "BRAID_DATA_DIR": str(data_dir), "BRAID_PORT": str(port), "FLASK_APP": "wsgi"}
+    data_dir.mkdir(parents=True, exist_ok=True)
+    tools = Path(sys.executable).parent
+    subprocess.run([tools / "flask", "db", "upgrade"], cwd=ROOT, env=environ, check=True, capture_output=True)
+    command = [
+        tools / "granian",
+        "--interface",
+        "wsgi",
+        "wsgi:app",
+        "--workers",
+        str(workers),
+        "--blocking-threads",
+        "1",
+    ]
+    with (data_dir / "server.log").open("ab") as log:
+        process = subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, env=environ, stdout=log, stderr=log)
+    server = Server(port, data_dir, process)
+    try:
+        wait_until_ready(server)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_until_ready(server: Server, seconds: float = 20) -> None:
+    """Wait for the first answer."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            server.call("GET", "/themes")
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"the server did not start:\n{server.log.read_text()}")
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
