@@ -68,14 +68,14 @@ with start() as playwright: print(playwright.chromium.executable_path)' 2>/dev/n
 install_chromium() {
     say "No Chromium is here for the browser tests; trying to install one…"
     if as_root apt-get --version >/dev/null 2>&1; then
-        as_root apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive as_root apt-get install -qq -y \
+        as_root apt-get update -qq >&2 && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
             --no-install-recommends chromium >/dev/null && return
     fi
     "$ENVIRONMENT/bin/playwright" install chromium >&2
 }
 
 as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n --preserve-env=DEBIAN_FRONTEND "$@"; fi
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
 # Whether Node's own test runner is here; says what is left out when it is not.

@@ -18,7 +18,7 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 def init_app(app: Flask) -> None:
     """Read the static files, and put the pages, their error pages and their headers into the app."""
     security.init_app(app, app.extensions["settings"])
-    app.extensions["assets"] = Assets.read(STATIC, is_development=bool(app.config.get("DEVELOPMENT")))
+    app.extensions["assets"] = Assets.read(STATIC, is_development=bool(app.config.get("DEVELOPMENT", app.debug)))
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(routes.blueprint)
     page.init_app(app)

@@ -114,13 +114,14 @@ def static_file(release: str, path: str) -> Response:
 def answer(asset: Asset, *, cache: str) -> Response:
     """A file as a response, compressed as the asker can read it, or 304 when they have it."""
     accepted = request.accept_encodings
-    encoding = next((name for name in asset.encoded if name in accepted), None)
+    encoding = next((name for name in asset.encoded if accepted.quality(name)), None)
     response = Response(asset.encoded[encoding] if encoding else asset.body, content_type=asset.content_type)
     response.headers.update({"Cache-Control": cache, "Vary": "Accept-Encoding"})
     if encoding:
         response.headers["Content-Encoding"] = encoding
     response.set_etag(f"{asset.tag}-{encoding}" if encoding else asset.tag)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def read_files(root: Path) -> dict[str, bytes]:

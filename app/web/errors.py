@@ -39,4 +39,6 @@ def init_app(app: Flask) -> None:
 def tell(error: DomainError) -> Response:
     """The page for a failure."""
     words = WORDS.get(error.status, WORDS[500] if error.status > 500 else OTHER)
-    return Response(show("error", is_private=False, words=words, status=error.status), status=error.status, mimetype="text/html")
+    return Response(
+        show("error", is_private=False, words=words, status=error.status), status=error.status, mimetype="text/html"
+    )

@@ -79,7 +79,13 @@ def settings() -> str:
 @blueprint.get("/support")
 @policy("open")
 def support() -> str:
-    return show("support", is_private=False, support=choices.support(), regions=choices.regions(), checked_on=choices.support_checked_on())
+    return show(
+        "support",
+        is_private=False,
+        support=choices.support(),
+        regions=choices.regions(),
+        checked_on=choices.support_checked_on(),
+    )
 
 
 @blueprint.get("/about")

@@ -26,6 +26,7 @@ const components = {
   riverDoor: () => import('./components/welcome.js'),
   riverRail: () => import('./components/river.js'),
   riverSteps: () => import('./components/river.js'),
+  riverUnder: () => import('./components/welcome.js'),
   search: () => import('./components/search.js'),
   signIn: () => import('./components/sign-in.js'),
   signInAgain: () => import('./components/sign-in-again.js'),

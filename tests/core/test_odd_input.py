@@ -62,7 +62,8 @@ def test_nul_lies_safely_inside_a_box(alice: Actor) -> None:
 @pytest.mark.parametrize(
     "query",
     ["limit=0", "limit=101", "limit=x", "limit=3.7", "limit=999999999999999999999", "cursor=%00", "cursor=%FF",
-     "cursor=e30", "from=yesterday", "trashed=maybe", "page=2", "from=2026-01-01&from=2026-01-02&limit=1&limit=2&cursor=a"],
+     "cursor=e30", "from=yesterday", "trashed=maybe", "page=2",
+     "from=2026-01-01&from=2026-01-02&limit=1&limit=2&cursor=a"],
 )  # fmt: skip
 def test_an_odd_query_is_refused(alice: Actor, query: str) -> None:
     response = alice.get(f"/entries?{query}")

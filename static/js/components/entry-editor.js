@@ -42,7 +42,6 @@ export const entryEditor = () => together(pageDetails(), {
     this.prompt = { ...NO_PROMPT, ...entry.prompt }
     this.takeOver(entry)
     this.$store.draft.begin({ id: entry.id, version: entry.version, kept: entry })
-    this.$nextTick(() => this.$refs.field.focus())
   },
 
   async ask(find) {
@@ -130,6 +129,7 @@ export const entryEditor = () => together(pageDetails(), {
     this.steps = new Steps()
     Object.assign(this, { title: title ?? '', text: body, concepts, tags, starred })
     this.offer(concepts)
+    this.$nextTick(() => this.$refs.field.focus())
   },
 
   leave() {
@@ -139,6 +139,7 @@ export const entryEditor = () => together(pageDetails(), {
   },
 
   rememberAddress(state) {
-    if (state === 'saved' && this.$root.dataset.start !== 'entryPage') this.$store.writing.settleAt(`/entries/${this.$store.draft.id}`)
+    const isNew = this.$root.dataset.start !== 'entryPage' && this.$store.writing.isOn
+    if (state === 'saved' && isNew) this.$store.writing.settleAt(`/entries/${this.$store.draft.id}`)
   },
 })

@@ -23,7 +23,7 @@ export const signUp = () => together(refusals(), passphrase(), recoveryCode(), {
     this.guardCode()
   },
 
-  keepFields() { keepForTab('sign-up', Object.fromEntries(RESUMED.map(name => [name, this[name]]))) },
+  keepFields() { if (!this.code) keepForTab('sign-up', Object.fromEntries(RESUMED.map(name => [name, this[name]]))) },
 
   agree() {
     if (this.hasConsented) return this.go('wishes')

@@ -15,15 +15,16 @@ export const twoVersions = () => ({
   keepMine() { return this.choose(() => this.$store.draft.keepMine()) },
 
   keepTheirs() {
-    return this.choose(async () => this.$dispatch('taken-over', await this.$store.draft.keepTheirs()))
+    return this.choose(() => this.$store.draft.keepTheirs())
   },
 
   async choose(keep) {
     this.isBusy = true
     this.trouble = ''
     try {
-      await keep()
+      const entry = await keep()
       this.$root.close()
+      this.$dispatch('taken-over', entry)
     } catch {
       this.trouble = 'We could not reach the server. Both versions are still here.'
     }

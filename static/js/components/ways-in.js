@@ -6,15 +6,14 @@ import { changePassphrase, changePerson, newRecoveryCode, readPerson } from '../
 import { together } from '../lib/together.js'
 
 export const waysIn = () => together(refusals(), passphrase(), recoveryCode(), {
-  current: '', isCodeAsked: location.hash === '#recovery',
+  current: '', told: '', isCodeAsked: location.hash === '#recovery',
 
   init() { this.guardCode() },
 
   change() {
     return this.attempt(async () => {
       await changePassphrase(this.current, this.passphrase)
-      Object.assign(this, { current: '', passphrase: '' })
-      this.$store.toasts.say('Your passphrase is changed.')
+      Object.assign(this, { current: '', passphrase: '', told: 'Your passphrase is changed. The old one no longer works.' })
     })
   },
 

@@ -20,3 +20,8 @@ export const riverDoor = () => ({
     drawRiver(this.$root, wandering(Math.max(9, Math.round(shape.length / 70)), 0.95), shape)
   },
 })
+
+// A river that has gone underground: for pages where there is nothing.
+export const riverUnder = () => ({
+  init() { drawRiver(this.$root, wandering(9), { upright: false, asleep: true, length: this.$root.clientWidth || 360, breadth: 72, bank: 20 }) },
+})

@@ -4,7 +4,7 @@ import { changePerson, readPerson } from '../lib/session.js'
 import { together } from '../lib/together.js'
 
 export const wishes = () => together(refusals(), {
-  person: null, muted: [], deeper: false, region: '', timeZone: '',
+  person: null, told: '', muted: [], deeper: false, region: '', timeZone: '',
 
   init() { return this.attempt(async () => this.show(await readPerson())) },
 
@@ -15,10 +15,11 @@ export const wishes = () => together(refusals(), {
   },
 
   async send() {
+    this.told = ''
     const { muted, deeper, region, timeZone } = this
     const chosen = { muted_topics: [...muted], deeper_prompts: deeper, region: region || null, time_zone: timeZone }
     this.person = await changeNewest(this.person, chosen)
-    this.$store.toasts.say('Saved')
+    this.told = 'Saved'
   },
 
   show(person) {

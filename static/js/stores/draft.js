@@ -30,7 +30,8 @@ export const draft = () => ({
   // Whichever version is not chosen becomes a page of its own first, so that choosing loses nothing.
   async keepMine() {
     await keepEntry(crypto.randomUUID(), pageOf(autosave.theirs), { version: null })
-    return autosave.keepMine()
+    await autosave.keepMine()
+    return autosave.page
   },
 
   async keepTheirs() {

@@ -6,6 +6,8 @@ export const session = () => ({
   person: null,
   isKnown: false,
 
+  get name() { return this.person ? this.person.username : '' },
+
   async read() {
     this.person = await whoIsHere()
     this.isKnown = true
