@@ -50,14 +50,16 @@ find_chromium() {
 
 look_for_chromium() {
     for browser in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" "/Applications/Chromium.app/Contents/MacOS/Chromium" \
-        "$(playwrights_chromium)"; do
-        [ -n "$browser" ] && "$browser" --version >/dev/null 2>&1 || continue
-        CHROMIUM=$(command -v "$browser")
-        export CHROMIUM
-        return
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
+        starts "$browser" && return
     done
-    return 1
+    starts "$(playwrights_chromium)"
+}
+
+starts() {
+    [ -n "$1" ] && "$1" --version >/dev/null 2>&1 || return 1
+    CHROMIUM=$(command -v "$1")
+    export CHROMIUM
 }
 
 playwrights_chromium() {
@@ -80,7 +82,7 @@ as_root() {
 
 # Whether Node's own test runner is here; says what is left out when it is not.
 has_node() {
-    node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' 2>/dev/null && return
+    node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null && return
     say "The JavaScript tests are left out: they need Node 18 or newer, and there is none here."
     return 1
 }

@@ -65,6 +65,10 @@ class Blueprint(SmorestBlueprint):
 
     ARGUMENTS_PARSER = Parser()
 
+    def arguments(self, schema: type[MarshmallowSchema], **options: Any) -> Any:
+        """Read the arguments of an operation; the schema is built once, not for each request."""
+        return super().arguments(schema(), **options)
+
     def problems(self, *statuses: int) -> Any:
         """Document the problem answers of an operation beyond those every operation may give."""
 

@@ -1,5 +1,6 @@
 """Shapes on the wire that every domain shares: strict objects, instants, days, text and pages."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +9,9 @@ from marshmallow import RAISE, ValidationError, fields
 from marshmallow import Schema as MarshmallowSchema
 
 from app.core.clock import as_text
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Schema(MarshmallowSchema):
@@ -32,7 +36,7 @@ class Text(fields.String):
             raise self.make_error("invalid")
         if not self.least <= len(value) <= self.most:
             raise ValidationError(self._length_sentence())
-        if any("\ud800" <= character <= "\udfff" for character in value):
+        if not value.isascii() and _SURROGATE.search(value):
             raise ValidationError("This holds half a character (a lone surrogate).")
         if "\0" in value and not self.nul:
             raise ValidationError("This may not hold a NUL character.")

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from app.accounts.models import Person
 from app.core.database import run
+from app.core.ids import new_id
 from app.errors import NotFound, StaleVersion
 from app.journal import digest
 from app.journal.drafts import Draft
@@ -85,16 +86,16 @@ class Turn:
         return self.always_keep or self.before.deserves_keeping(self.after)
 
 
-def begin(writer: Writer, entry_id: UUID, draft: Draft) -> tuple[Any, Page, bool]:
-    """A new entry, or the one that is there already when this is a retry of the same (then the flag is False).
+def begin(writer: Writer, draft: Draft, *, own_id: UUID | None = None) -> tuple[Any, Page, bool]:
+    """A new entry, under an id of the writer's own or of ours; the flag is False when it was there already (a retry).
 
     Raises StaleVersion when the id holds another text, NotFound when it is nobody's to use.
     """
-    keyring, page = writer.keyring, draft.first_page()
+    keyring, page, entry_id = writer.keyring, draft.first_page(), own_id or new_id()
     day = day_for(draft.day, writer.time_zone)
     box = page.seal(keyring, entry_id, 1)
     number = next_change(keyring.person_id)
-    existing = run(_EXISTING, {"entry": entry_id}).first()
+    existing = run(_EXISTING, {"entry": own_id}).first() if own_id else None
     if existing is not None:
         return (*_same_or_stale(writer, existing, draft), False)
     row = Row(entry_id, keyring.person_id, day, number, 1, number, None, None, box)

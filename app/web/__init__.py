@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from app.web import assets, errors, page, routes, security
+from app.web import assets, errors, health, page, routes, security
 from app.web.assets import Assets
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -21,5 +21,6 @@ def init_app(app: Flask) -> None:
     app.extensions["assets"] = Assets.read(STATIC, is_development=bool(app.config.get("DEVELOPMENT", app.debug)))
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(routes.blueprint)
+    app.register_blueprint(health.blueprint)
     page.init_app(app)
     errors.init_app(app)

@@ -40,8 +40,9 @@ def ideas(library: Library) -> list[dict[str, Any]]:
 
 
 def library_page(library: Library, asked: Mapping[str, str]) -> dict[str, Any]:
-    """The whole library, and the prompts that fit what was asked."""
-    return {"themes": themes(library), "finder": finder(library, asked), "depth_words": DEPTH_WORDS}
+    """The whole library with one shelf open, and the prompts that fit what was asked."""
+    shelf = asked.get("shelf", "")
+    return {"themes": themes(library), "shelf": shelf, "finder": finder(library, asked), "depth_words": DEPTH_WORDS}
 
 
 def concept_page(library: Library, slug: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ test('long lines end between words', () => {
   assert.equal(opening('one\n\ntwo', 50), 'one two')
 })
 
-test('the name and what follows it make up the whole page', () => {
+test('the name and what follows it make up the whole line', () => {
   assert.equal(afterFirstLine('Rang Dad.\nLong talk.'), '\nLong talk.')
   assert.equal(firstLine('one two three four', 10) + afterFirstLine('one two three four', 10), 'one two…… three four')
 })

@@ -8,7 +8,6 @@ from flask.views import MethodView
 
 from app.accounts.access import current_visitor
 from app.core.endpoints import Blueprint, expected_version, is_creating, knows_version, version_tag
-from app.core.ids import new_id
 from app.core.policy import policy
 from app.extensions import db
 from app.journal import trash, writing
@@ -45,7 +44,7 @@ class Entries(MethodView):
     @blueprint.doc(operationId="createEntry")
     def post(self, data: dict[str, Any]) -> Response:
         """Write a new entry under an id that the server makes."""
-        row, page, _ = writing.begin(writer(), new_id(), draft_of(data, library()))
+        row, page, _ = writing.begin(writer(), draft_of(data, library()))
         db.session.commit()
         return entry_answer(row, page, status=201)
 
@@ -76,7 +75,7 @@ class EntryById(MethodView):
         """Write an entry under an id of one's own (If-None-Match: *), or revise the version one read (If-Match)."""
         draft = draft_of(data, library())
         if is_creating(request):
-            row, page, is_new = writing.begin(writer(), entry_id, draft)
+            row, page, is_new = writing.begin(writer(), draft, own_id=entry_id)
         else:
             row, page = writing.revise(writer(), entry_id, draft, expected_version=expected_version())
             is_new = False

@@ -14,6 +14,7 @@ export const leaving = () => together(refusals(), {
     return this.attempt(async () => {
       await confirmPassphrase(this.passphrase)
       await leaveForGood()
+      this.$refs.sheet.close()
       location.replace('/')
     })
   },

@@ -3,7 +3,7 @@ import { passphrase } from './passphrase.js'
 import { recoveryCode } from './recovery-code.js'
 import { refusals } from '../lib/refusals.js'
 import { forgetForTab, keepForTab, keptForTab } from '../lib/resume.js'
-import { rememberDevice, signUp as join } from '../lib/session.js'
+import { acceptConsent, rememberDevice, signUp as join } from '../lib/session.js'
 import { together } from '../lib/together.js'
 
 const STEPS = ['notice', 'wishes', 'way-in', 'code']
@@ -14,6 +14,7 @@ export const signUp = () => together(refusals(), passphrase(), recoveryCode(), {
   region: '', muted: [], deeper: false, username: '', device: '', invite: '',
 
   get hasConsented() { return this.adult && this.notTherapy && this.unwatched && this.keeping },
+  get isAgain() { return location.hash === '#again' },
   get place() { return STEPS.indexOf(this.step) + 1 },
 
   init() {
@@ -26,8 +27,16 @@ export const signUp = () => together(refusals(), passphrase(), recoveryCode(), {
   keepFields() { if (!this.code) keepForTab('sign-up', Object.fromEntries(RESUMED.map(name => [name, this[name]]))) },
 
   agree() {
-    if (this.hasConsented) return this.go('wishes')
+    if (this.hasConsented) return this.isAgain ? this.acceptAnew() : this.go('wishes')
     this.trouble = 'All four are needed before you can start. Read them at your own pace.'
+  },
+
+  // For those who are signed in, when the notice has changed in substance.
+  acceptAnew() {
+    return this.attempt(async () => {
+      await acceptConsent(this.asConsent())
+      location.replace('/today')
+    })
   },
 
   chooseWayIn() {
@@ -58,12 +67,17 @@ export const signUp = () => together(refusals(), passphrase(), recoveryCode(), {
   enter() { location.assign('/today') },
 
   asPerson() {
-    const { adult, notTherapy: not_therapy, unwatched, keeping, username, passphrase, device, region, muted, deeper, invite } = this
+    const { username, passphrase, device, region, muted, deeper, invite } = this
     return {
       username: username.trim(), passphrase, device, muted_topics: [...muted], deeper_prompts: deeper,
       time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      consent: { version: this.$root.dataset.version, adult, not_therapy, unwatched, keeping },
+      consent: this.asConsent(),
       ...(region && { region }), ...(invite && { invite }),
     }
+  },
+
+  asConsent() {
+    const { adult, notTherapy: not_therapy, unwatched, keeping } = this
+    return { version: this.$root.dataset.version, adult, not_therapy, unwatched, keeping }
   },
 })

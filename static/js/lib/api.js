@@ -34,7 +34,7 @@ export async function ask(method, path, body, { query = {}, stay = false, keepal
   const said = await read(response)
   if (response.ok) return said
   const error = new ApiError(response.status, said ?? {}, Number(response.headers.get('Retry-After')) || null)
-  if (!stay && error.is('not-signed-in')) goToTheDoor()
+  if (!stay) goWhereNeeded(error)
   throw error
 }
 
@@ -68,7 +68,9 @@ function address(path, query) {
   return given.length ? `${BASE}${path}?${new URLSearchParams(given)}` : BASE + path
 }
 
-// Only the path goes along: what stands behind ? or # is nobody's business.
-function goToTheDoor() {
-  if (document.body.dataset.access === 'private') location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`)
+// To the door, or to a notice that has changed. Only the path goes along: what stands behind ? or # is nobody's business.
+function goWhereNeeded(error) {
+  if (document.body.dataset.access !== 'private') return
+  if (error.is('not-signed-in')) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`)
+  if (error.is('consent-needed')) location.assign('/sign-up#again')
 }

@@ -10,7 +10,7 @@ export function firstLine(text, longest = 60) {
 // What comes after the first line as it was shown.
 export function afterFirstLine(text, longest = 60) {
   const plain = text.trim(), line = plain.split('\n', 1)[0]
-  return line.length <= longest ? plain.slice(line.length) : `…${plain.slice(cut(line, longest).length)}`
+  return line.length <= longest ? plain.slice(line.length) : `… ${plain.slice(cut(line, longest).length).replace(/^[\s\p{P}]+/u, '')}`
 }
 
 export function opening(text, longest = 220) {

@@ -8,6 +8,18 @@ export const session = () => ({
 
   get name() { return this.person ? this.person.username : '' },
 
+  // A page that comes back from the browser's memory is not shown before we know that it may be.
+  init() {
+    addEventListener('pageshow', event => { if (event.persisted && document.body.dataset.access === 'private') this.checkAgain() })
+  },
+
+  async checkAgain() {
+    document.body.hidden = true
+    const person = await this.read().catch(() => this.person)
+    if (this.isKnown && !person) return location.replace('/')
+    document.body.hidden = false
+  },
+
   async read() {
     this.person = await whoIsHere()
     this.isKnown = true
