@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from app.web import assets, errors, health, page, routes, security
+from app.web import assets, compression, errors, health, page, routes, security
 from app.web.assets import Assets
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -17,6 +17,8 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 
 def init_app(app: Flask) -> None:
     """Read the static files, and put the pages, their error pages and their headers into the app."""
+    # What is registered last is run first: an answer is dressed, and then compressed.
+    compression.init_app(app)
     security.init_app(app, app.extensions["settings"])
     app.extensions["assets"] = Assets.read(STATIC, is_development=bool(app.config.get("DEVELOPMENT", app.debug)))
     app.register_blueprint(assets.blueprint)
