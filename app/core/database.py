@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql import Executable
 
 from app.extensions import db
@@ -24,7 +25,8 @@ def tune(engine: Engine) -> None:
     """Make SQLite durable and forgetful, and let statements read outside any transaction until one writes."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_connection)
-        event.listen(engine, "before_execute", _take_pen_for_writes)
+        event.listen(db.session, "before_flush", _take_pen_to_flush)
+        event.listen(db.session, "do_orm_execute", _take_pen_to_write)
 
 
 def take_pen() -> None:
@@ -34,7 +36,10 @@ def take_pen() -> None:
 
 def run(statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
     """Execute a prebuilt statement on the session's own connection, without the unit of work."""
-    return db.session.connection().execute(statement, values or {})
+    connection = db.session.connection()
+    if getattr(statement, "is_dml", False):
+        _begin_immediate(connection)
+    return connection.execute(statement, values or {})
 
 
 def checkpoint() -> None:
@@ -52,9 +57,13 @@ def _prepare_connection(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.execute(f"PRAGMA {name}={value}")
 
 
-def _take_pen_for_writes(connection: Connection, statement: Any, *_rest: Any) -> None:
-    if getattr(statement, "is_dml", False):
-        _begin_immediate(connection)
+def _take_pen_to_flush(session: Session, *_rest: Any) -> None:
+    _begin_immediate(session.connection())
+
+
+def _take_pen_to_write(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        _begin_immediate(state.session.connection())
 
 
 def _begin_immediate(connection: Connection) -> None:

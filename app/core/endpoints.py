@@ -1,7 +1,7 @@
 """Our manner of endpoints on flask-smorest: strict JSON in, problems out, versions as ETags."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 import orjson
 from flask import Flask, Request, Response, request
@@ -38,7 +38,9 @@ class OrjsonProvider(JSONProvider):
 class Parser(FlaskParser):
     """Reads bodies through the one JSON loader and says what is wrong field by field."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE, "json": RAISE}
+    def __init__(self) -> None:
+        super().__init__()
+        self.DEFAULT_UNKNOWN_BY_LOCATION = {**self.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE, "json": RAISE}
 
     def _raw_load_json(self, req: Request) -> Any:
         if req.mimetype != JSON:

@@ -1,6 +1,7 @@
 """The sealed month pages: a month's entries, folded for searching, written in the entry's own transaction.
 
-A month lies in parts of bounded size, so that writing one entry never rewrites a long month.
+A month lies in parts of bounded size, and the newest of them is a short tail that is folded into the part before it when
+it is full: writing one entry never rewrites much, and searching never opens many parts.
 """
 
 import unicodedata
@@ -20,6 +21,7 @@ from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
 
 MOST_ENTRIES = 32
+TAIL_ENTRIES = 4
 MOST_BYTES = 64_000
 
 _NEWEST = (
@@ -29,6 +31,7 @@ _NEWEST = (
     .order_by(MonthPage.part.desc())
     .limit(1)
 )
+_BEFORE = _NEWEST.where(MonthPage.part < bindparam("before_part"))
 _BY_ID = select(*MonthPage.__table__.columns).where(
     MonthPage.id == bindparam("page"), MonthPage.person_id == bindparam("person")
 )
@@ -39,6 +42,11 @@ _UPDATE = (
     .values(version=bindparam("new_version"), entry_count=bindparam("count"), box=bindparam("new_box"))
 )
 _DELETE = delete(MonthPage.__table__).where(MonthPage.__table__.c.id == bindparam("page"))
+_MOVE_ENTRIES = (
+    update(Entry.__table__)
+    .where(Entry.__table__.c.page_id == bindparam("old_page"), Entry.__table__.c.person_id == bindparam("person"))
+    .values(page_id=bindparam("new_page"))
+)
 _ENTRIES_ON = select(*Entry.__table__.columns).where(
     Entry.page_id == bindparam("page"), Entry.person_id == bindparam("person"), Entry.trashed_on.is_(None)
 )
@@ -83,11 +91,14 @@ def line_of(row: Any, page: Page) -> Line:
 def add(keyring: Keyring, line: Line) -> UUID:
     """Put a line into its month's newest part, or a fresh one; returns the part's id. The caller holds the pen."""
     month = line.day[:7]
-    newest = run(_NEWEST, {"person": keyring.person_id, "in_month": month}).first()
-    if newest is None or newest.entry_count >= MOST_ENTRIES or len(newest.box) + len(line.text) > MOST_BYTES:
-        return _begin_part(keyring, month, line, part=newest.part + 1 if newest else 1)
-    _write(keyring, newest, [*lines_of(keyring, newest), line])
-    return UUID(str(newest.id))
+    tail = run(_NEWEST, {"person": keyring.person_id, "in_month": month}).first()
+    if tail is None:
+        return _begin_part(keyring, month, line, part=1)
+    if tail.entry_count < TAIL_ENTRIES and len(tail.box) + len(line.text) <= MOST_BYTES:
+        _write(keyring, tail, [*lines_of(keyring, tail), line])
+        return UUID(str(tail.id))
+    _fold(keyring, tail)
+    return _begin_part(keyring, month, line, part=tail.part + 1)
 
 
 def replace_line(keyring: Keyring, page_id: UUID | None, line: Line) -> UUID:
@@ -156,6 +167,19 @@ def _packed(lines: Iterable[Line]) -> bytes:
 
 def _part(keyring: Keyring, page_id: UUID | None) -> Any:
     return run(_BY_ID, {"page": page_id, "person": keyring.person_id}).first() if page_id else None
+
+
+def _fold(keyring: Keyring, tail: Any) -> None:
+    """Lay a full tail into the part before it, where there is room."""
+    values = {"person": keyring.person_id, "in_month": tail.month, "before_part": tail.part}
+    before = run(_BEFORE, values).first()
+    if before is None or before.entry_count + tail.entry_count > MOST_ENTRIES:
+        return
+    if len(before.box) + len(tail.box) > MOST_BYTES:
+        return
+    _write(keyring, before, [*lines_of(keyring, before), *lines_of(keyring, tail)])
+    run(_DELETE, {"page": tail.id})
+    run(_MOVE_ENTRIES, {"person": keyring.person_id, "old_page": tail.id, "new_page": before.id})
 
 
 def _begin_part(keyring: Keyring, month: str, line: Line, *, part: int) -> UUID:

@@ -59,9 +59,9 @@ def grades() -> tuple[tuple[str, str, str], ...]:
     return tuple((grade, GRADE_WORDS[grade], meaning) for grade, meaning in GRADE_MEANINGS.items())
 
 
-def needs_invite() -> bool:
-    """Whether one can join only with an invitation."""
-    return cast(Settings, current_app.extensions["settings"]).registration == "invite"
+def registration() -> str:
+    """Whether anyone can join (open), only those with an invitation (invite), or nobody (closed)."""
+    return cast(Settings, current_app.extensions["settings"]).registration
 
 
 def library() -> Library:

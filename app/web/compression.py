@@ -1,4 +1,4 @@
-"""Pages travel compressed. They hold public words only, so their size gives nothing away; the API's answers stay as they are."""
+"""Pages travel compressed: they hold public words only, so their size gives nothing away. The API's answers do not."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def sign_in() -> str:
 @policy("open")
 def sign_up() -> str:
     notices = current_notices()
-    words = {"long_notice": notices.long, "consent": notices.consent, "needs_invite": choices.needs_invite()}
+    words = {"long_notice": notices.long, "consent": notices.consent, "registration": choices.registration()}
     return show("sign-up", is_private=False, topics=choices.topics(), regions=choices.regions(), **words)
 
 

@@ -134,7 +134,7 @@ export const entryEditor = () => together(pageDetails(), {
 
   leave() {
     if (this.$root.dataset.start === 'entryPage') return this.$store.writing.leave()
-    if (this.$store.draft.entry?.version) location.assign(`/entries/${this.$store.draft.id}`)
+    if (this.$store.draft.entry?.version) this.$store.writing.readAt(`/entries/${this.$store.draft.id}`)
     else this.$store.writing.leave()
   },
 

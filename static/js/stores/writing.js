@@ -18,6 +18,12 @@ export const writing = () => ({
   // The address of a page that has been kept, so that opening it again finds it.
   settleAt(path) { history.replaceState(history.state, '', path) },
 
+  // A page that is written at its own address is read by asking for it anew.
+  readAt(path) {
+    if (location.pathname === path) location.reload()
+    else location.assign(path)
+  },
+
   leave(otherwise = '/today') {
     if (history.state?.writing) history.back()
     else location.assign(otherwise)
