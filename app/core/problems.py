@@ -6,17 +6,48 @@ from typing import Any
 import orjson
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.core.endpoints import PROBLEM
-from app.errors import Busy, DomainError, StorageFull
+from app.core.json_input import TooLarge
+from app.errors import Busy, DomainError, NotFound, StorageFull
 
 log = logging.getLogger("braid")
 BUSY_SECONDS = 5
 
 
-class _Plain(DomainError):
-    """An HTTP failure without a family of its own."""
+class NotOffered(DomainError):
+    """The address exists, but does not offer this method."""
+
+    status = 405
+    title = "That is not offered here"
+    slug = "method-not-offered"
+
+
+class NotJson(DomainError):
+    """A body came that does not say it is JSON."""
+
+    status = 415
+    title = "Send JSON"
+    slug = "not-json"
+
+
+class Unforeseen(DomainError):
+    """Something went wrong on the server's side; what was saved before is safe."""
+
+    status = 500
+    title = "Something went wrong"
+    slug = "unforeseen"
+
+
+HTTP_KINDS: dict[int, type[DomainError]] = {
+    400: DomainError,
+    404: NotFound,
+    405: NotOffered,
+    413: TooLarge,
+    415: NotJson,
+    500: Unforeseen,
+}
 
 
 def init_app(app: Flask) -> None:
@@ -47,11 +78,10 @@ def _problem(error: DomainError) -> Response:
 
 
 def _answer_http(error: HTTPException) -> Response:
-    plain = _Plain(error.description or error.name)
-    plain.status = error.code or InternalServerError.code
-    plain.title = error.name
-    plain.slug = error.name.lower().replace(" ", "-")
-    response = _answer(plain)
+    kind = HTTP_KINDS.get(error.code or 500, DomainError)
+    response = _answer(kind() if kind in (NotFound, Unforeseen) else kind(error.description))
+    if kind is DomainError and error.code:
+        response.status_code = error.code
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
@@ -74,4 +104,4 @@ def _answer_unforeseen(error: Exception) -> Response:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place is not None else "unknown"
     log.error("unforeseen", extra={"kind": type(error).__name__, "where": where.rpartition("/")[2]})
-    return _answer_http(InternalServerError("Something went wrong on our side. What was saved before is safe."))
+    return _answer(Unforeseen("Something went wrong on our side. What was saved before is safe."))

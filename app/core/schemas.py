@@ -10,7 +10,6 @@ from marshmallow import Schema as MarshmallowSchema
 
 from app.core.clock import as_text
 
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -1,7 +1,7 @@
 """The sealed month pages: a month's entries, folded for searching, written in the entry's own transaction.
 
-A month lies in parts of bounded size, and the newest of them is a short tail that is folded into the part before it when
-it is full: writing one entry never rewrites much, and searching never opens many parts.
+A month lies in parts of bounded size, and the newest of them is a short tail that is folded into the part before it
+when it is full: writing one entry never rewrites much, and searching never opens many parts.
 """
 
 import unicodedata

@@ -20,6 +20,11 @@ def excerpt(text: str, words: list[str]) -> dict[str, str] | None:
     }
 
 
+def opening(text: str) -> dict[str, str] | None:
+    """How a text begins, where nothing in it was looked for; None for an empty one."""
+    return {"before": "", "match": "", "after": _trimmed_end(text, 0)} if text else None
+
+
 def _folded_with_origins(text: str) -> tuple[str, list[int] | range]:
     folded = fold(text)
     if len(folded) == len(text):

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.core.clock import as_text
 from app.core.notices import current_notices
-from app.journal.excerpts import excerpt
+from app.journal.excerpts import excerpt, opening
 from app.journal.page import Page
 from app.library.content import Library
 
@@ -38,7 +38,7 @@ def shown_hit(row: Any, page: Page | None, words: list[str], library: Library) -
     """An entry that was found, without its body, and the words around the place."""
     entry = shown_entry(row, page, library)
     body = entry.pop("body")
-    return {"entry": entry, "excerpt": excerpt(body, words)}
+    return {"entry": entry, "excerpt": excerpt(body, words) or opening(body)}
 
 
 def shown_revision(number: int, page: Page | None) -> dict[str, Any]:

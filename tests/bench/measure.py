@@ -19,7 +19,30 @@ from tests.serving import Server, serving
 ENTRIES = int(os.environ.get("BENCH_ENTRIES", "10000"))
 REQUESTS, THREADS = 400, 4
 COMMON, RARE, ABSENT = "river", "kingfisher", "xylograph"
-WORDS = "slow morning with coffee by the window and a neighbour humming while rain fell on the long river path".split()
+WORDS = (
+    "slow", "morning", "with", "coffee", "by", "the", "window", "and", "a", "neighbour",
+    "humming", "while", "rain", "fell", "on", "the", "long", "river", "path",
+)  # fmt: skip
+    "slow",
+    "morning",
+    "with",
+    "coffee",
+    "by",
+    "the",
+    "window",
+    "and",
+    "a",
+    "neighbour",
+    "humming",
+    "while",
+    "rain",
+    "fell",
+    "on",
+    "the",
+    "long",
+    "river",
+    "path",
+]
 Request = Callable[[int], tuple[str, str, Any]]
 
 
@@ -99,7 +122,6 @@ def server_time(server: Server, route: str, last: int) -> float:
     lines = (json.loads(line) for line in server.log.read_text().splitlines() if line.startswith("{"))
     taken = [line["ms"] for line in lines if line.get("route") == route]
     return statistics.median(taken[-last:])
-
 
 
 def measure(server: Server) -> None:

@@ -97,3 +97,16 @@ def test_problems_explain_themselves(anybody: Actor) -> None:
     assert problem["type"] == "/api/problems/not-found"
     assert problem["status"] == 404
     assert problem["request_id"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "slug"),
+    [("PUT", "/themes", "method-not-offered"), ("POST", "/people", "not-json"), ("GET", "/nothing", "not-found")],
+)
+def test_failures_of_http_itself_are_problems_too(anybody: Actor, method: str, path: str, slug: str) -> None:
+    problem = anybody.call(method, path).json
+
+    explained = anybody.get(problem["type"])
+
+    assert problem["type"] == f"/api/problems/{slug}"
+    assert explained.status_code == 200
