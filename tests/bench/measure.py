@@ -23,26 +23,6 @@ WORDS = (
     "slow", "morning", "with", "coffee", "by", "the", "window", "and", "a", "neighbour",
     "humming", "while", "rain", "fell", "on", "the", "long", "river", "path",
 )  # fmt: skip
-    "slow",
-    "morning",
-    "with",
-    "coffee",
-    "by",
-    "the",
-    "window",
-    "and",
-    "a",
-    "neighbour",
-    "humming",
-    "while",
-    "rain",
-    "fell",
-    "on",
-    "the",
-    "long",
-    "river",
-    "path",
-]
 Request = Callable[[int], tuple[str, str, Any]]
 
 
