@@ -17,10 +17,11 @@ export const entryEditor = () => together(pageDetails(), {
   get count() { return wordsTold(countWords(this.text)) },
   get followUps() { return this.prompt.follow_ups.slice(0, this.asked) },
   get canAskMore() { return this.asked < this.prompt.follow_ups.length && this.text.trim().length > 0 },
-  get heading() { return this.prompt.title || 'A plain page' },
+  get heading() { return this.prompt.title || (this.isLoading ? this.$root.dataset.heading : 'A plain page') },
   get minutesTold() { return this.prompt.minutes ? `about ${this.prompt.minutes} min` : '' },
 
   async init() {
+    this.isLoading = this.$root.dataset.start === 'today'
     await this.$nextTick()
     this.$watch('$store.draft.state', state => this.rememberAddress(state))
     if (this.text) this.note()
