@@ -40,7 +40,7 @@ ALWAYS = {
         "publickey-credentials-get=(self), publickey-credentials-create=(self)"
     ),
 }
-VARY = "Sec-Fetch-Site, Origin, Cookie"
+VARY = "Sec-Fetch-Site, Origin, Cookie, Accept-Encoding"
 TRANSPORT = "max-age=63072000; includeSubDomains"
 MOST_REPORT_BYTES = 8_192
 DIRECTIVES = frozenset(part.split(" ")[0] for part in PAGE_POLICY.split("; "))
