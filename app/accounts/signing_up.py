@@ -14,6 +14,7 @@ from app.accounts.models import Consent, Invite, Person
 from app.accounts.passphrases import require_good_passphrase
 from app.accounts.preferences import Preferences, seal_preferences
 from app.core.clock import now, timestamp
+from app.core.database import take_pen
 from app.core.ids import new_id
 from app.errors import Invalid
 from app.extensions import db
@@ -52,8 +53,10 @@ def sign_up(
     _require_free(key)
     keyring = Keyring.fresh(new_id())
     passphrase_slot = slots.wrap_passphrase(keyring, newcomer.passphrase, guard)
-    _require_door(registration, newcomer.invite)
+    # The name is looked up again under the pen: two people may choose it in the same moment.
+    take_pen()
     _require_free(key)
+    _require_door(registration, newcomer.invite)
     person = _person(newcomer, key, keyring, guard.peppers)
     code = slots.new_recovery_code()
     db.session.add(person)

@@ -1,5 +1,6 @@
 """Search within what the keyring can open: one sealed part of a month after another, newest first."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -64,7 +65,8 @@ def search(keyring: Keyring, wish: Wish, *, limit: int, cursor: str | None) -> t
 
 
 def _matching(keyring: Keyring, wish: Wish, after: Place | None) -> Iterator[Line]:
-    needles = [word.encode() for word in wish.words]
+    # Escaped words as patterns are plain text to the pattern engine, whose search is the quickest there is here.
+    needles = [re.compile(re.escape(word.encode())) for word in wish.words]
     parts = run(_PARTS, {"person": keyring.person_id, **_months(wish, after)})
     for _month, of_month in groupby(parts, key=lambda part: part.month):
         found = [line for part in of_month for line in _lines(keyring, part, needles) if _meets(line, wish, needles)]
@@ -78,18 +80,18 @@ def _months(wish: Wish, after: Place | None) -> dict[str, str]:
     return {"first": wish.since.isoformat()[:7] if wish.since else "0000", "last": last[:7]}
 
 
-def _lines(keyring: Keyring, part: Any, needles: list[bytes]) -> Iterable[Line]:
+def _lines(keyring: Keyring, part: Any, needles: list[re.Pattern[bytes]]) -> Iterable[Line]:
     packed = open_part(keyring, part)
     if packed is None:
         return lines_of(keyring, part)
     # Most parts hold nothing that is looked for: one pass over their text says so before anything is taken apart.
     start = text_start(packed)
-    return unpacked(packed) if all(packed.find(needle, start) >= 0 for needle in needles) else ()
+    return unpacked(packed) if all(needle.search(packed, start) for needle in needles) else ()
 
 
-def _meets(line: Line, wish: Wish, needles: list[bytes]) -> bool:
+def _meets(line: Line, wish: Wish, needles: list[re.Pattern[bytes]]) -> bool:
     return (
-        all(needle in line.text for needle in needles)
+        all(needle.search(line.text) for needle in needles)
         and set(wish.concepts) <= set(line.concepts)
         and {fold(tag) for tag in wish.tags} <= set(line.tags)
         and (wish.prompt is None or wish.prompt == line.prompt)

@@ -31,9 +31,10 @@ _EMPTY = delete(_ENTRIES).where(
 
 def trash(writer: Writer, entry_id: UUID, expected_version: int) -> tuple[Any, Page]:
     """Put an entry into the trash, where it stays for thirty days. Raises NotFound, StaleVersion, EntryUnreadable."""
-    row, page = _under_pen(writer, entry_id, expected_version)
-    if row.trashed_on is not None:
+    row, page = _under_pen(writer, entry_id)
+    if row.trashed_on is not None and _was_asked_before(row, expected_version):
         return row, page
+    _require_version(writer, row, expected_version)
     digest.remove(writer.keyring, row.page_id, row.id)
     page = page.edited(trashed_at=as_text(now()))
     return _moved(writer, row._replace(trashed_on=now().date(), page_id=None), page), page
@@ -41,9 +42,10 @@ def trash(writer: Writer, entry_id: UUID, expected_version: int) -> tuple[Any, P
 
 def restore(writer: Writer, entry_id: UUID, expected_version: int) -> tuple[Any, Page]:
     """Take an entry out of the trash. Raises NotFound, StaleVersion, EntryUnreadable."""
-    row, page = _under_pen(writer, entry_id, expected_version)
-    if row.trashed_on is None:
+    row, page = _under_pen(writer, entry_id)
+    if row.trashed_on is None and _was_asked_before(row, expected_version):
         return row, page
+    _require_version(writer, row, expected_version)
     page = page.edited(trashed_at=None)
     row = row._replace(trashed_on=None, page_id=digest.add(writer.keyring, digest.line_of(row, page)))
     return _moved(writer, row, page), page
@@ -79,14 +81,18 @@ def empty_old_trash(person_id: UUID) -> int:
     return run(_EMPTY, {"person": person_id, "before": before}).rowcount
 
 
-def _under_pen(writer: Writer, entry_id: UUID, expected_version: int) -> tuple[Row, Page]:
+def _under_pen(writer: Writer, entry_id: UUID) -> tuple[Row, Page]:
     seq = next_change(writer.keyring.person_id)
     row = Row(*find_row(writer.keyring.person_id, entry_id))
-    _require_version(writer, row, expected_version)
     page = open_page(writer.keyring, row)
     if page is None:
         raise EntryUnreadable
     return row._replace(change_seq=seq), page
+
+
+def _was_asked_before(row: Row, expected_version: int) -> bool:
+    # The answer to the first asking may have been lost on the way; asking again is harmless.
+    return row.version in (expected_version, expected_version + 1)
 
 
 def _require_version(writer: Writer, row: Any, expected_version: int) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from tests.serving import Server, serving
 
 ENTRIES = int(os.environ.get("BENCH_ENTRIES", "10000"))
-REQUESTS, THREADS = 400, 4
+REQUESTS, THREADS = 480, 8
 COMMON, RARE, ABSENT = "river", "kingfisher", "xylograph"
 WORDS = (
     "slow", "morning", "with", "coffee", "by", "the", "window", "and", "a", "neighbour",

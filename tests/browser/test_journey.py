@@ -137,3 +137,40 @@ def test_writing_survives_a_line_that_drops(server: Server, visit: Callable[...,
     expect(wren.page.get_by_role("status").filter(has_text="Saved")).to_be_visible(timeout=30_000)
     wren.open("/journal")
     expect(wren.page.locator(".journal__rows")).to_contain_text("Before the tunnel. Inside it.")
+
+
+def test_an_earlier_text_is_compared_and_brought_back(server: Server, visit: Callable[..., Visit]) -> None:
+    secret = server.join("heron")
+    long = "The heron stood in the river. " * 12
+    entry = server.call("POST", "/entries", {"body": long, "title": "Heron"}, secret)[1]
+    seen = visit(server, secret=secret)
+    seen.open(f"/entries/{entry['id']}")
+    seen.page.get_by_role("button", name="Go on writing").click()
+    seen.page.locator("textarea:visible").first.fill("It flew.")
+    expect(seen.page.get_by_role("status").filter(has_text="Saved")).to_be_visible(timeout=10_000)
+    seen.page.get_by_role("button", name="Done for now").click()
+
+    seen.page.get_by_text("Earlier versions", exact=True).click()
+    seen.page.locator(".page-history__times button").first.click()
+    expect(seen.page.locator('.page-history__part[data-kind="gone"]').first).to_contain_text("heron")
+    seen.page.get_by_role("button", name="Go back to this").click()
+
+    expect(seen.page.locator(".entry-page__body")).to_contain_text("The heron stood in the river.")
+    assert seen.all_complaints() == []
+
+
+def test_a_page_is_thrown_away_and_taken_back(server: Server, visit: Callable[..., Visit]) -> None:
+    secret = server.join("otter")
+    entry = server.call("POST", "/entries", {"body": "Wet paws.", "title": "Otter"}, secret)[1]
+    seen = visit(server, secret=secret)
+    seen.open(f"/entries/{entry['id']}")
+
+    seen.page.get_by_role("button", name="Throw away").click()
+    seen.open("/journal#trash")
+    expect(seen.page.locator(".journal__rows")).to_contain_text("Otter")
+    seen.open(f"/entries/{entry['id']}")
+    seen.page.get_by_role("button", name="Take it back").click()
+
+    seen.open("/journal")
+    expect(seen.page.locator(".journal__rows")).to_contain_text("Otter")
+    assert seen.all_complaints() == []

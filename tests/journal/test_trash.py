@@ -83,3 +83,15 @@ def test_a_stale_version_is_not_trashed(alice: Actor) -> None:
     response = alice.put(f"/entries/{entry['id']}/trashing", If_Match='"1"')
 
     assert (response.status_code, response.json["current"]["body"]) == (412, "b")
+
+
+def test_asking_twice_for_the_trash_is_harmless(alice: Actor) -> None:
+    entry = alice.write()
+
+    first = alice.put(f"/entries/{entry['id']}/trashing", If_Match='"1"')
+    retry = alice.put(f"/entries/{entry['id']}/trashing", If_Match='"1"')
+    back = alice.delete(f"/entries/{entry['id']}/trashing", If_Match='"2"')
+    back_again = alice.delete(f"/entries/{entry['id']}/trashing", If_Match='"2"')
+
+    assert [one.status_code for one in (first, retry, back, back_again)] == [200] * 4
+    assert (retry.json["version"], back_again.json["version"]) == (2, 3)
