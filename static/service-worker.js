@@ -13,11 +13,12 @@ addEventListener('fetch', event => {
   if (request.mode === 'navigate' && !pathname.startsWith('/api/')) event.respondWith(fetch(request).catch(() => instead(pathname)))
 })
 
-// The pages as anybody sees them, and whatever files they name.
+// The pages as anybody sees them, and whatever files they name. A page that tells of a failure is never kept.
 async function fill() {
   const shelf = await caches.open(SHELF)
   for (const page of PAGES) {
     const answer = await fetch(page, { credentials: 'omit', cache: 'no-store' })
+    if (!answer.ok) throw new Error(`${page} answered ${answer.status}`)
     const files = new Set((await answer.clone().text()).match(FILES))
     await shelf.put(page, answer)
     await shelf.addAll(files)

@@ -8,7 +8,6 @@ for (const name of ['fence', 'Fence', 'FencedFrameConfig', 'HTMLFencedFrameEleme
   if (kept('letters') === 'plain') page.dataset.letters = 'plain'
   if (theme === 'light' || theme === 'dark') {
     page.dataset.theme = theme
-    const chosen = document.querySelector(`meta[name="theme-color"][media*="${theme}"]`)
-    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = chosen.content
+    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.media = meta.dataset.scheme === theme ? 'all' : 'not all'
   }
 }

@@ -42,13 +42,24 @@ test('asks whose device it is before anything is sent', () => {
   assert.match(form.wrong('device'), /choose one/)
 })
 
-test('keeps no passphrase and no code for the tab', () => {
+test('keeps the ticks for the tab, but nothing that says who somebody is or what hurts', () => {
   const kept = {}
   globalThis.sessionStorage = { setItem: (name, text) => { kept[name] = text } }
-  const form = begun({ username: 'robin', passphrase: 'very secret words here' })
+  const form = begun({ adult: true, username: 'robin', passphrase: 'very secret words here', muted: ['loss'], invite: 'BIRCH-1234' })
 
   form.keepFields()
 
-  assert.match(kept['sign-up'], /robin/)
-  assert.doesNotMatch(kept['sign-up'], /secret|passphrase|code"/)
+  assert.match(kept['sign-up'], /"adult":true/)
+  assert.doesNotMatch(kept['sign-up'], /robin|secret|passphrase|loss|BIRCH|code"/)
+})
+
+test('after a reload asks for the wishes again, because the topics were not kept', () => {
+  globalThis.sessionStorage = { getItem: () => '{"step":"way-in","adult":true}' }
+  globalThis.addEventListener = () => {}
+  const form = begun({ $watch: () => {} })
+
+  form.init()
+
+  assert.equal(form.step, 'wishes')
+  assert.equal(form.adult, true)
 })

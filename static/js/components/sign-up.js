@@ -7,7 +7,8 @@ import { acceptConsent, rememberDevice, signUp as join } from '../lib/session.js
 import { together } from '../lib/together.js'
 
 const STEPS = ['notice', 'wishes', 'way-in', 'code']
-const RESUMED = ['step', 'adult', 'notTherapy', 'unwatched', 'keeping', 'region', 'muted', 'deeper', 'username', 'device', 'invite']
+// What a reload may bring back. Not the name, the topics or the invitation: those are asked anew, so the wishes come again too.
+const RESUMED = ['step', 'adult', 'notTherapy', 'unwatched', 'keeping', 'region', 'deeper', 'device']
 
 export const signUp = () => together(refusals(), passphrase(), recoveryCode(), {
   step: 'notice', adult: false, notTherapy: false, unwatched: false, keeping: false,
@@ -19,8 +20,8 @@ export const signUp = () => together(refusals(), passphrase(), recoveryCode(), {
 
   init() {
     Object.assign(this, keptForTab('sign-up'))
+    if (this.step === 'way-in') this.step = 'wishes'
     RESUMED.forEach(name => this.$watch(name, () => this.keepFields()))
-    if (this.step === 'way-in') this.offer()
     this.guardCode()
   },
 

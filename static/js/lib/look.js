@@ -11,6 +11,7 @@ export function keepLook({ theme, isPlain }) {
 export function showLook({ theme, isPlain }) {
   mark('theme', theme === 'system' ? null : theme)
   mark('letters', isPlain ? 'plain' : null)
+  colourFrame(theme)
 }
 
 function put(name, value) {
@@ -21,4 +22,12 @@ function put(name, value) {
 function mark(name, value) {
   if (value === null) delete page().dataset[name]
   else page().dataset[name] = value
+}
+
+// The browser's own frame follows: each colour stands in the page with the scheme it is for.
+function colourFrame(theme) {
+  for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
+    const { scheme } = meta.dataset
+    meta.media = theme === 'system' ? `(prefers-color-scheme: ${scheme})` : scheme === theme ? 'all' : 'not all'
+  }
 }

@@ -1,4 +1,4 @@
-// What was filled in before a reload, for this tab only. Passphrases and codes are never handed in here.
+// What was filled in before a reload, for this tab only. Names, topics, passphrases and codes are never handed in here.
 export function keepForTab(name, fields) {
   sessionStorage.setItem(name, JSON.stringify(fields))
 }
