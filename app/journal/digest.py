@@ -20,9 +20,9 @@ from app.journal.page import Page, open_page
 from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
 
-MOST_ENTRIES = 32
-TAIL_ENTRIES = 4
-MOST_BYTES = 64_000
+MOST_ENTRIES = 64
+TAIL_ENTRIES = 8
+MOST_BYTES = 96_000
 
 _NEWEST = (
     select(MonthPage)

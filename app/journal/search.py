@@ -17,7 +17,7 @@ from app.journal.models import Entry, MonthPage
 from app.vault.keyring import Keyring
 
 _PARTS = (
-    select(*MonthPage.__table__.columns)
+    select(MonthPage.id, MonthPage.month, MonthPage.version, MonthPage.box)
     .where(
         MonthPage.person_id == bindparam("person"),
         MonthPage.month >= bindparam("first"),

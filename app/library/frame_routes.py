@@ -14,7 +14,7 @@ from app.library.frame_schemas import NoticesSchema, SupportSchema, VocabularySc
 from app.library.query_schemas import SupportQuery
 from app.library.routes import library, noticed
 
-blueprint = Blueprint("library_frame", __name__, url_prefix=BASE, description="Notices, Support, and words.")
+blueprint = Blueprint("notices", __name__, url_prefix=BASE, description="Notices, Support, and words.")
 
 
 @blueprint.route("/vocabulary")

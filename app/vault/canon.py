@@ -1,8 +1,10 @@
 """One unambiguous byte string out of several fields, so that nothing can pose as something else."""
 
+import struct
 from uuid import UUID
 
 Field = bytes | str | int | UUID | None
+_SIZE = struct.Struct(">I")
 
 
 def canon(*fields: Field) -> bytes:
@@ -10,7 +12,11 @@ def canon(*fields: Field) -> bytes:
 
     Text is UTF-8, integers are decimal ASCII, UUIDs their 16 raw bytes, None is empty.
     """
-    return b"".join(len(part).to_bytes(4, "big") + part for part in map(_encoded, fields))
+    parts: list[bytes] = []
+    for field in fields:
+        part = field if type(field) is bytes else _encoded(field)
+        parts += (_SIZE.pack(len(part)), part)
+    return b"".join(parts)
 
 
 def _encoded(field: Field) -> bytes:
