@@ -44,10 +44,14 @@ export const calendar = () => ({
   },
 
   async show(day) {
-    this.day = day
-    const { items } = await morePages({ from: day, to: day })
-    if (this.day !== day) return
-    this.pages = rowsOf(items)
-    this.$nextTick(() => this.$refs.day.focus())
+    Object.assign(this, { day, pages: [], trouble: '' })
+    try {
+      const { items } = await morePages({ from: day, to: day })
+      if (this.day !== day) return
+      this.pages = rowsOf(items)
+      this.$nextTick(() => this.$refs.day.focus())
+    } catch {
+      this.trouble = 'We could not fetch this day just now. Its pages are safe.'
+    }
   },
 })

@@ -49,7 +49,6 @@ export const entryPage = () => ({
     this.entry = { ...this.entry, ...entry, prompt: this.entry.prompt, edited_at: new Date().toISOString() }
     this.isEditing = false
     this.$store.draft.close()
-    this.$dispatch('page-changed')
     this.$nextTick(() => this.$refs.name.focus())
   },
 

@@ -60,6 +60,7 @@ export const journal = () => ({
       this.rows = [...this.rows, ...rowsOf(items)]
       this.next = next
     } catch (error) {
+      if (asked !== this.asked) return
       this.trouble = error.detail || 'We could not reach your journal. Your pages are safe.'
     }
     this.isLoading = false

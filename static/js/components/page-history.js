@@ -8,6 +8,7 @@ export const pageHistory = () => ({
 
   get isEmpty() { return this.isOpen && !this.trouble && this.revisions.length === 0 },
   get chosenWhen() { return this.chosen ? this.chosen.when : '' },
+  get titleThen() { return this.chosen && this.chosen.title !== this.entry.title ? this.chosen.title || 'none' : '' },
   get changes() { return this.chosen ? compare(this.chosen.body, this.entry.body) : [] },
 
   opened() {
@@ -24,7 +25,7 @@ export const pageHistory = () => ({
   async more(cursor = this.next) {
     try {
       const { items, next } = await findRevisions(this.entry.id, cursor)
-      const told = items.map(revision => ({ ...revision, body: revision.body ?? '', when: momentInWords(revision.kept_at) }))
+      const told = items.map(revision => ({ ...revision, body: revision.body ?? '', when: revision.unreadable ? 'A version we cannot open' : momentInWords(revision.kept_at) }))
       this.revisions = [...this.revisions, ...told]
       this.next = next
       this.trouble = ''

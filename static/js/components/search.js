@@ -4,7 +4,7 @@ import { rowsOf } from '../lib/rows.js'
 
 export const search = () => ({
   text: '', idea: '', tag: '', from: '', to: '', starred: false,
-  rows: [], next: null, isLooking: false, hasLooked: false, trouble: '',
+  asked: null, rows: [], next: null, isLooking: false, hasLooked: false, trouble: '',
 
   get isBlank() { return Object.keys(this.wish()).length === 0 },
   get told() {
@@ -16,6 +16,7 @@ export const search = () => ({
 
   look() {
     if (this.isBlank) return
+    this.asked = this.wish()
     this.rows = []
     this.next = null
     return this.read()
@@ -23,15 +24,19 @@ export const search = () => ({
 
   more() { return this.read() },
 
+  // What was asked is kept, so that more of it is still of it when the fields have changed.
   async read() {
+    const { asked } = this
     this.isLooking = true
     this.trouble = ''
     try {
-      const { items, next } = await pagesThatFit(this.wish(), this.next)
+      const { items, next } = await pagesThatFit(asked, this.next)
+      if (asked !== this.asked) return
       this.rows = [...this.rows, ...rowsOf(items)]
       this.next = next
       this.hasLooked = true
     } catch (error) {
+      if (asked !== this.asked) return
       this.trouble = error.detail || 'We could not reach your journal. Try again in a moment.'
     }
     this.isLooking = false

@@ -1,10 +1,11 @@
 // What stands around today's page: the date, the page to carry on with, this day in other years, one reminder.
+import { pageToCarryOn } from '../lib/carry-on.js'
 import { firstPages, onThisDay } from '../lib/entries.js'
 import { changePerson, whoIsHere } from '../lib/session.js'
 import { shortDate, today as dayToday, weekdayOf, yearsAgoInWords } from '../lib/dates.js'
 import { nameOf, opening } from '../lib/words.js'
 
-const REMIND_AFTER = 3
+const REMIND_AFTER = 3, LOOK_BACK = 10
 
 export const dayHeading = () => ({ weekday: weekdayOf(dayToday()), date: shortDate(dayToday()) })
 
@@ -12,7 +13,7 @@ export const today = () => ({
   pages: [], years: [], person: null, isKnown: false, trouble: '',
 
   get isNew() { return this.isKnown && this.pages.length === 0 },
-  get newest() { return this.pages.find(page => !page.unreadable) ?? null },
+  get newest() { return pageToCarryOn(this.pages) },
   get newestName() { return this.newest ? nameOf(this.newest) || 'An empty page' : '' },
   get newestHref() { return this.newest ? `/entries/${this.newest.id}#edit` : '/journal' },
   get needsReminder() { return Boolean(this.person) && !this.person.recovery_reminded && this.pages.length >= REMIND_AFTER },
@@ -26,7 +27,7 @@ export const today = () => ({
   },
 
   async readPages() {
-    const { items } = await firstPages(REMIND_AFTER)
+    const { items } = await firstPages(LOOK_BACK)
     this.pages = items
     this.isKnown = true
   },
@@ -41,6 +42,6 @@ export const today = () => ({
   async dismissReminder() {
     const { person } = this
     this.person = { ...person, recovery_reminded: true }
-    await changePerson(person, { recovery_reminded: true })
+    await changePerson(person, { recovery_reminded: true }).catch(() => { this.person = person })
   },
 })

@@ -1,10 +1,6 @@
 // The same page was changed in two places: both are shown, and nothing is sent until somebody chooses.
-import { compare } from '../lib/compare.js'
-
 export const twoVersions = () => ({
   isBusy: false, trouble: '',
-
-  get changes() { return compare(this.$store.draft.theirs, this.$store.draft.mine) },
 
   init() {
     this.$watch('$store.draft.state', () => this.open())
