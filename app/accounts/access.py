@@ -62,7 +62,7 @@ def reader() -> Reader:
     chosen = visitor.preferences
     return Reader(
         seed=visitor.person_id.bytes,
-        day=today_in(chosen.time_zone),
+        day=visitor.today,
         muted=frozenset(chosen.muted_topics),
         deeper=chosen.deeper_prompts,
     )

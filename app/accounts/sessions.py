@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 from app.accounts.errors import ConfirmationNeeded, WrongCredentials
 from app.accounts.models import Person
 from app.accounts.preferences import Preferences, open_preferences
-from app.core.clock import now, timestamp
+from app.core.clock import now, timestamp, today_in
 from app.core.database import run
 from app.errors import NotFound
 from app.extensions import db
@@ -83,6 +84,11 @@ class Visitor:
     def preferences(self) -> Preferences:
         """What the person chose."""
         return open_preferences(self.keyring, self._row.settings_box, version=self._row.person_version)
+
+    @property
+    def today(self) -> date:
+        """What day it is where they are."""
+        return today_in(self.preferences.time_zone)
 
     def require_confirmation(self) -> None:
         """Raise ConfirmationNeeded unless the passphrase was given within the last ten minutes."""

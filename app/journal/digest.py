@@ -21,7 +21,7 @@ from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
 
 MOST_ENTRIES = 64
-TAIL_ENTRIES = 8
+TAIL_ENTRIES = 16
 MOST_BYTES = 96_000
 
 _NEWEST = (

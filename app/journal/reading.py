@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select, tuple_
 
-from app.core.clock import today_in
 from app.core.database import run
 from app.core.pages import make_cursor, read_cursor
 from app.errors import Invalid, NotFound
@@ -73,11 +72,6 @@ def on_this_day(person_id: UUID, day: date) -> list[Any]:
     earlier = [found for year in range(day.year - 1, max(day.year - 101, 0), -1) if (found := _in_year(day, year))]
     there = (Entry.person_id == person_id, Entry.trashed_on.is_(None), Entry.day.in_(earlier))
     return list(run(select(*_COLUMNS).where(*there).order_by(Entry.day.desc(), Entry.number.desc()).limit(30)))
-
-
-def day_for(given: date | None, time_zone: str) -> date:
-    """The day an entry belongs to: as given, else today where the writer is."""
-    return given or today_in(time_zone)
 
 
 def _position(cursor: str) -> Mapping[str, Any]:

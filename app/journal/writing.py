@@ -18,7 +18,7 @@ from app.journal.errors import EntryInTrash, EntryUnreadable
 from app.journal.history import keep
 from app.journal.models import Entry
 from app.journal.page import Page, open_page
-from app.journal.reading import day_for, find_row
+from app.journal.reading import find_row
 from app.vault.keyring import Keyring
 
 _ENTRIES = Entry.__table__
@@ -65,10 +65,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Writer:
-    """Who writes: their keys, where they are, and how an entry is shown when two texts clash."""
+    """Who writes: their keys, what day it is where they are, and how an entry is shown when two texts clash."""
 
     keyring: Keyring
-    time_zone: str
+    today: Callable[[], date]
     shown: Shown
 
 
@@ -92,7 +92,7 @@ def begin(writer: Writer, draft: Draft, *, own_id: UUID | None = None) -> tuple[
     Raises StaleVersion when the id holds another text, NotFound when it is nobody's to use.
     """
     keyring, page, entry_id = writer.keyring, draft.first_page(), own_id or new_id()
-    day = day_for(draft.day, writer.time_zone)
+    day = draft.day or writer.today()
     box = page.seal(keyring, entry_id, 1)
     number = next_change(keyring.person_id)
     existing = run(_EXISTING, {"entry": own_id}).first() if own_id else None

@@ -21,7 +21,7 @@ def library() -> Library:
 def writer() -> Writer:
     """Whoever asks, as a writer."""
     visitor, shelf = current_visitor(), library()
-    return Writer(visitor.keyring, visitor.preferences.time_zone, lambda row, page: shown_entry(row, page, shelf))
+    return Writer(visitor.keyring, lambda: visitor.today, lambda row, page: shown_entry(row, page, shelf))
 
 
 def entry_answer(row: Any, page: Page | None, *, status: int = 200) -> Response:

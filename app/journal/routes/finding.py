@@ -71,7 +71,7 @@ class OnThisDay(MethodView):
     def get(self, query: dict[str, Any]) -> Response:
         """List entries of the same day in earlier years, newest first."""
         visitor, shelf = current_visitor(), library()
-        day = reading.day_for(query.get("day"), visitor.preferences.time_zone)
+        day = query.get("day") or visitor.today
         rows = reading.on_this_day(visitor.person_id, day)
         items = [shown_entry(row, open_page(visitor.keyring, row), shelf) for row in rows]
         return jsonify(noticed({"day": day, "items": items}))
