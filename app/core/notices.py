@@ -5,6 +5,8 @@ from typing import cast
 
 from flask import current_app
 
+from app.core.language import ORIGINAL, current_language
+
 SUPPORT_URL = "/support"
 
 
@@ -15,10 +17,17 @@ class Notice:
     id: str
     version: str
     text: str
+    lang: str = ORIGINAL
 
     def as_json(self) -> dict[str, str]:
         """The notice as replies carry it."""
-        return {"id": self.id, "version": self.version, "text": self.text, "support_url": SUPPORT_URL}
+        return {
+            "id": self.id,
+            "version": self.version,
+            "text": self.text,
+            "lang": self.lang,
+            "support_url": SUPPORT_URL,
+        }
 
 
 @dataclass(frozen=True)
@@ -27,11 +36,12 @@ class Consent:
 
     version: str
     statements: dict[str, str]
+    lang: str = ORIGINAL
 
 
 @dataclass(frozen=True)
 class Notices:
-    """All notice texts; they are written once, in prompts/notices.toml."""
+    """All notice texts in one language; they are written once, in prompts/notices.toml and its translations."""
 
     micro: Notice
     short: Notice
@@ -40,5 +50,10 @@ class Notices:
 
 
 def current_notices() -> Notices:
-    """The notices of the running app."""
-    return cast(Notices, current_app.extensions["notices"])
+    """The notices of the running app, in the language of whoever asks."""
+    return notices_in(current_language())
+
+
+def notices_in(language: str) -> Notices:
+    """The notices in one of the languages spoken here."""
+    return cast(Notices, current_app.extensions["notices"][language])

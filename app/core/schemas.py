@@ -78,6 +78,7 @@ class NoticeSchema(Schema):
     id = fields.String(required=True, metadata={"example": "short"})
     version = fields.String(required=True, metadata={"example": "1"})
     text = fields.String(required=True)
+    lang = fields.String(required=True, metadata={"example": "en"})
     support_url = fields.String(required=True, metadata={"example": "/support"})
 
 

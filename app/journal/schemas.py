@@ -28,6 +28,7 @@ class PromptOfEntrySchema(Schema):
     id = fields.String(required=True)
     title = fields.String(required=True)
     text = fields.String(required=True)
+    lang = fields.String(required=True, metadata={"example": "en"})
 
 
 class EntrySchema(Schema):

@@ -61,7 +61,7 @@ def shown_revision(number: int, page: Page | None) -> dict[str, Any]:
 def shown_prompt(prompt_id: str | None, library: Library) -> dict[str, Any] | None:
     """The prompt an entry answers, also when it is no longer on offer."""
     prompt = library.prompts.get(prompt_id) if prompt_id else None
-    return {"id": prompt.id, "title": prompt.title, "text": prompt.text} if prompt else None
+    return {name: getattr(prompt, name) for name in ("id", "title", "text", "lang")} if prompt else None
 
 
 def noticed(content: dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class Writer:
     """Who writes: their keys, what day it is where they are, and how an entry is shown when two texts clash."""
 
     keyring: Keyring
-    today: Callable[[], date]
+    their_day: Callable[[], date]
     shown: Shown
 
 
@@ -92,7 +92,7 @@ def begin(writer: Writer, draft: Draft, *, own_id: UUID | None = None) -> tuple[
     Raises StaleVersion when the id holds another text, NotFound when it is nobody's to use.
     """
     keyring, page, entry_id = writer.keyring, draft.first_page(), own_id or new_id()
-    day = draft.day or writer.today()
+    day = draft.day or writer.their_day()
     box = page.seal(keyring, entry_id, 1)
     number = next_change(keyring.person_id)
     existing = run(_EXISTING, {"entry": own_id}).first() if own_id else None

@@ -13,11 +13,11 @@ from flask_smorest import Api
 
 from app.core.notices import Consent, Notice, Notices
 from app.library.cli import library_cli
-from app.library.frame import NoticeTexts
+from app.library.frame import NoticeText, NoticeTexts
 from app.library.frame_routes import blueprint as frame_blueprint
-from app.library.loading import load_library
 from app.library.routes import blueprint
 from app.library.today_routes import blueprint as today_blueprint
+from app.library.translating import load_libraries
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "prompts"
 
@@ -25,9 +25,10 @@ DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "prompts"
 def init_app(app: Flask, api: Api) -> None:
     """Read prompts/ and put the library, its notices, its pages of the API and its commands into the app."""
     app.config.setdefault("PROMPTS_DIR", str(DEFAULT_FOLDER))
-    library = load_library(Path(app.config["PROMPTS_DIR"]))
-    app.extensions["library"] = library
-    app.extensions["notices"] = as_notices(library.notices)
+    libraries = load_libraries(Path(app.config["PROMPTS_DIR"]))
+    app.extensions["libraries"] = libraries
+    app.extensions["languages"] = tuple(libraries)
+    app.extensions["notices"] = {language: as_notices(library.notices) for language, library in libraries.items()}
     api.register_blueprint(today_blueprint)
     api.register_blueprint(blueprint)
     api.register_blueprint(frame_blueprint)
@@ -37,8 +38,12 @@ def init_app(app: Flask, api: Api) -> None:
 def as_notices(texts: NoticeTexts) -> Notices:
     """The notices in the form that every reply can quote."""
     return Notices(
-        micro=Notice("micro", texts.micro.version, texts.micro.text),
-        short=Notice("short", texts.short.version, texts.short.text),
-        long=Notice("long", texts.long.version, texts.long.text),
-        consent=Consent(texts.consent.version, dict(texts.consent.statements)),
+        micro=as_notice("micro", texts.micro),
+        short=as_notice("short", texts.short),
+        long=as_notice("long", texts.long),
+        consent=Consent(texts.consent.version, dict(texts.consent.statements), texts.consent.lang),
     )
+
+
+def as_notice(notice_id: str, text: NoticeText) -> Notice:
+    return Notice(notice_id, text.version, text.text, text.lang)

@@ -1,4 +1,4 @@
-"""Commands for editors: check the library, and take the seed's fingerprint."""
+"""Commands for editors: check the library, lay out what is to be translated, take the seed's fingerprint."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.core.clock import today_in
-from app.library.fingerprint import as_toml, fingerprint
+from app.core.language import ORIGINAL
+from app.library import fingerprint, translating
 from app.library.lint.balance import BALANCE, counts
 from app.library.lint.findings import Finding
 from app.library.lint.reading import blocking, findings
+from app.library.lint.translations import translation_findings
 
 library_cli = AppGroup("library", help="Check the prompts and explainers.")
 
@@ -23,8 +25,9 @@ library_cli = AppGroup("library", help="Check the prompts and explainers.")
 @click.option("--complete", is_flag=True, help="Hold the whole library to its floors and shares as well.")
 def check(summary: bool, complete: bool) -> None:
     """Read the library by every rule; fails when something has to be mended."""
-    library = current_app.extensions["library"]
-    found = findings(library, today_in("UTC"))
+    libraries, today = current_app.extensions["libraries"], today_in("UTC")
+    library = libraries[ORIGINAL]
+    found = findings(library, today) + translation_findings(libraries, today)
     for line in summarised(found) if summary else listed(found):
         click.echo(line)
     click.echo(", ".join(f"{count} {name}" for name, count in counts(library).items()))
@@ -48,10 +51,20 @@ def summarised(found: list[Finding]) -> list[str]:
     ]
 
 
+@library_cli.command("to-translate")
+@click.argument("language")
+def to_translate(language: str) -> None:
+    """Print prompts that nobody has put into LANGUAGE (such as de), or that have changed since, to be written over."""
+    libraries = current_app.extensions["libraries"]
+    original = libraries[ORIGINAL]
+    for prompt in translating.still_to_translate(original, libraries.get(language, original)):
+        click.echo(f"# {prompt.file}\n{translating.as_toml(prompt)}")
+
+
 @library_cli.command("fingerprint")
 @click.argument("seed", type=click.Path(exists=True, dir_okay=False, path_type=FilePath))
 def take_fingerprint(seed: FilePath) -> None:
     """Write prompts/seed.toml from the text of the slide deck, which itself stays outside."""
     target = FilePath(current_app.config["PROMPTS_DIR"]) / "seed.toml"
-    target.write_text(as_toml(fingerprint(seed.read_bytes())), encoding="utf-8", newline="\n")
+    target.write_text(fingerprint.as_toml(fingerprint.fingerprint(seed.read_bytes())), encoding="utf-8", newline="\n")
     click.echo(f"Wrote {target.name}.")

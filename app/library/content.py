@@ -21,6 +21,7 @@ TOPICS = ("childhood", "family", "loss", "memory", "body", "conflict", "illness"
 ANCHORS = ("outside", "choice")
 FURTHER_KINDS = ("article", "book", "talk")
 STATUSES = ("verified", "second-hand", "unverified")
+TRANSLATED = ("title", "text", "steps", "follow_ups", "opt_out", "care_note", "closing", "solo_variant")
 TONES = ("pleasant", "neutral", "mixed", "hard")
 FEELING_REGIONS = ("bright", "settled", "stirred", "low", "between")
 
@@ -128,8 +129,26 @@ class Prompt:
     solo_variant: str | None = None
     evidence: str | None = None
     tone: str | None = None
-    lang: str = "en-GB"
+    lang: str = "en"
+    translated_from: str = ""
     retired: date | None = None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The words of a prompt in another language, and the mark of the words they were made from."""
+
+    id: str
+    title: str
+    text: str
+    opt_out: str
+    steps: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    care_note: str | None = None
+    closing: str | None = None
+    solo_variant: str | None = None
+    original: str = ""
     file: str = ""
 
 

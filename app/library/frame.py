@@ -39,6 +39,7 @@ class NoticeText:
 
     version: str
     text: str
+    lang: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class ConsentText:
 
     version: str
     statements: Mapping[str, str]
+    lang: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

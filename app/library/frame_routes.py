@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from flask.views import MethodView
@@ -10,9 +11,10 @@ from app.core.endpoints import BASE, Blueprint
 from app.core.notices import current_notices
 from app.core.policy import policy
 from app.library import telling
+from app.library.current import current_library
 from app.library.frame_schemas import NoticesSchema, SupportSchema, VocabularySchema
 from app.library.query_schemas import SupportQuery
-from app.library.routes import library, noticed
+from app.library.routes import noticed
 
 blueprint = Blueprint("notices", __name__, url_prefix=BASE, description="Notices, Support, and words.")
 
@@ -24,7 +26,7 @@ class Vocabulary(MethodView):
     @blueprint.doc(operationId="getVocabulary")
     def get(self) -> telling.Told:
         """Read the words of the check-in."""
-        return noticed(telling.told_vocabulary(library()))
+        return noticed(telling.told_vocabulary(current_library()))
 
 
 @blueprint.route("/notices")
@@ -35,7 +37,7 @@ class Notices(MethodView):
     def get(self) -> telling.Told:
         """Read the notices and the consent statements with their versions."""
         notices = current_notices()
-        consent = {"version": notices.consent.version, "statements": notices.consent.statements}
+        consent = asdict(notices.consent)
         texts = {notice.id: notice.as_json() for notice in (notices.micro, notices.short, notices.long)}
         return {**texts, "consent": consent}
 
@@ -49,4 +51,4 @@ class Support(MethodView):
     @blueprint.doc(operationId="getSupport")
     def get(self, query: dict[str, Any]) -> telling.Told:
         """Read where to find people to talk to, all or for a region."""
-        return noticed(telling.told_support(library(), query.get("region")))
+        return noticed(telling.told_support(current_library(), query.get("region")))

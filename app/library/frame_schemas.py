@@ -10,6 +10,7 @@ from app.library.schemas import list_of, said
 
 class ConsentTextSchema(Schema):
     version = said("1")
+    lang = said("en")
     statements = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 

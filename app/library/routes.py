@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from flask import current_app
 from flask.views import MethodView
 
 from app.core.endpoints import BASE, Blueprint
@@ -15,7 +14,7 @@ from app.core.pages import PageArguments, make_cursor, read_cursor
 from app.core.policy import policy
 from app.core.schemas import page_of
 from app.library import catalog, telling
-from app.library.content import Library
+from app.library.current import current_library
 from app.library.query_schemas import ConceptQuery, PromptQuery
 from app.library.schemas import (
     ConceptMapSchema,
@@ -51,7 +50,7 @@ class Concepts(MethodView):
     @blueprint.doc(operationId="listConcepts")
     def get(self, query: dict[str, Any]) -> telling.Told:
         """List the ideas of the library, all or those of a theme."""
-        concepts = catalog.concepts_in(library(), query.get("theme"))
+        concepts = catalog.concepts_in(current_library(), query.get("theme"))
         return page(concepts, "slug", query, tell=telling.told_in_list)
 
 
@@ -63,7 +62,7 @@ class ConceptBySlug(MethodView):
     @blueprint.doc(operationId="getConcept")
     def get(self, slug: str) -> telling.Told:
         """Read one idea with its explainer, how well it is supported, its sources and its prompts."""
-        return noticed(telling.told_concept(library(), catalog.find_concept(library(), slug)))
+        return noticed(telling.told_concept(current_library(), catalog.find_concept(current_library(), slug)))
 
 
 @blueprint.route("/concept-map")
@@ -73,7 +72,7 @@ class ConceptMap(MethodView):
     @blueprint.doc(operationId="getConceptMap")
     def get(self) -> telling.Told:
         """Read the whole map of ideas and how they hang together."""
-        return noticed(telling.told_map(library()))
+        return noticed(telling.told_map(current_library()))
 
 
 @blueprint.route("/prompts")
@@ -86,8 +85,8 @@ class Prompts(MethodView):
     def get(self, query: dict[str, Any]) -> telling.Told:
         """List the prompts that meet a wish: by theme, idea, kind, depth, company, minutes or words."""
         filters = {name: value for name, value in query.items() if name not in ("cursor", "limit")}
-        prompts = catalog.prompts_for(library(), catalog.PromptWish(**filters))
-        return page(prompts, "id", query, tell=lambda prompt: telling.told_prompt(library(), prompt))
+        prompts = catalog.prompts_for(current_library(), catalog.PromptWish(**filters))
+        return page(prompts, "id", query, tell=lambda prompt: telling.told_prompt(current_library(), prompt))
 
 
 @blueprint.route("/prompts/<string:prompt_id>")
@@ -98,7 +97,7 @@ class PromptById(MethodView):
     @blueprint.doc(operationId="getPrompt")
     def get(self, prompt_id: str) -> telling.Told:
         """Read one prompt, also when it is no longer on offer."""
-        return noticed(telling.told_prompt(library(), catalog.find_prompt(library(), prompt_id)))
+        return noticed(telling.told_prompt(current_library(), catalog.find_prompt(current_library(), prompt_id)))
 
 
 @blueprint.route("/paths")
@@ -110,7 +109,7 @@ class Paths(MethodView):
     @blueprint.doc(operationId="listPaths")
     def get(self, query: dict[str, Any]) -> telling.Told:
         """List the paths through the library."""
-        paths = sorted(library().paths.values(), key=lambda path: path.id)
+        paths = sorted(current_library().paths.values(), key=lambda path: path.id)
         return page(paths, "id", query, tell=telling.told_path_in_list)
 
 
@@ -122,11 +121,7 @@ class PathById(MethodView):
     @blueprint.doc(operationId="getPath")
     def get(self, path_id: str) -> telling.Told:
         """Read one path with all its sessions."""
-        return noticed(telling.told_path(library(), catalog.find_path(library(), path_id)))
-
-
-def library() -> Library:
-    return cast(Library, current_app.extensions["library"])
+        return noticed(telling.told_path(current_library(), catalog.find_path(current_library(), path_id)))
 
 
 def noticed(told: telling.Told) -> telling.Told:

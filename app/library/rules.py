@@ -173,6 +173,24 @@ class SetShape(Shape):
     prompt = Several(fields.Nested(PromptShape), required=True, validate=validate.Length(min=1))
 
 
+class TranslationShape(Shape):
+    record = content.Translation
+    id = fields.String(required=True, validate=PROMPT_ID)
+    title = words()
+    text = words()
+    opt_out = words()
+    steps = texts(most=6)
+    follow_ups = texts(most=3)
+    care_note = words(required=False)
+    closing = words(required=False)
+    solo_variant = words(required=False)
+    original = words(required=False)
+
+
+class TranslatedSetShape(Shape):
+    prompt = Several(fields.Nested(TranslationShape), required=True, validate=validate.Length(min=1))
+
+
 class SessionShape(Shape):
     record = content.Session
     title = words()

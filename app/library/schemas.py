@@ -109,6 +109,7 @@ class PromptSchema(Schema):
     alone_friendly = fields.Boolean(required=True)
     solo_variant = said("Write three minutes of plain talk.", optional=True)
     retired = fields.Date(required=True, allow_none=True)
+    lang = said("en")
 
 
 class ConceptSchema(ConceptSummarySchema):

@@ -24,7 +24,7 @@ def told_prompt(library: Library, prompt: Prompt) -> Told:
     lighter = lighter_than(library, prompt)
     concepts = (library.concepts[slug] for slug in prompt.concepts)
     plain = ("id", "title", "text", "theme", "kind", "depth", "minutes", "steps", "follow_ups", "opt_out", "care_note")
-    more = ("closing", "topics", "anchor", "alone_friendly", "solo_variant", "retired")
+    more = ("closing", "topics", "anchor", "alone_friendly", "solo_variant", "retired", "lang")
     return {
         **{name: getattr(prompt, name) for name in (*plain, *more)},
         "for": prompt.company,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import current_app
 from flask.views import MethodView
 from marshmallow import fields, validate
 
@@ -11,6 +10,7 @@ from app.core.notices import current_notices
 from app.core.policy import policy
 from app.core.reader import current_reader
 from app.core.schemas import Day, NoticeSchema, Schema
+from app.library.current import current_library
 from app.library.daily import Wishes, todays_prompt
 from app.library.schemas import PromptSchema
 from app.library.telling import told_prompt
@@ -46,7 +46,7 @@ class Today(MethodView):
     @blueprint.doc(operationId="getTodaysPrompt")
     def get(self, query: dict[str, int]) -> dict[str, Any]:
         """Offer today's prompt: the same all day, never deep, never about a muted topic."""
-        library, reader = current_app.extensions["library"], current_reader()
+        library, reader = current_library(), current_reader()
         wishes = Wishes(reader.muted, reader.deeper)
         prompt = todays_prompt(library, reader.seed, reader.day, wishes=wishes, skip=query["skip"])
         return {"prompt": told_prompt(library, prompt), "day": reader.day, "notice": current_notices().short.as_json()}

@@ -8,8 +8,13 @@ from typing import cast
 from flask import current_app
 
 from app.config import Settings
+from app.core.language import spoken
 from app.library.content import TOPICS, Library
+from app.library.current import current_library
 from app.library.telling import GRADE_WORDS, Told, told_support
+
+# Languages by their own names; one without a name here is called by its code.
+LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 
 # What we call the places that Support knows; a place without a name here is called by its code.
 REGION_NAMES = {
@@ -43,6 +48,11 @@ def regions() -> list[tuple[str, str]]:
     return sorted(((code, REGION_NAMES.get(code, code)) for code in codes), key=lambda named: named[1])
 
 
+def languages() -> list[tuple[str, str]]:
+    """Codes and names of the languages there is something in, the original first."""
+    return [(code, LANGUAGE_NAMES.get(code, code)) for code in spoken()]
+
+
 def topics() -> tuple[str, ...]:
     """What a person may wish not to be asked about."""
     return TOPICS
@@ -66,4 +76,4 @@ def registration() -> str:
 
 def library() -> Library:
     """The library of the running app."""
-    return cast(Library, current_app.extensions["library"])
+    return current_library()

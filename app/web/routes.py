@@ -73,7 +73,7 @@ def prompt(prompt_id: str) -> str:
 @blueprint.get("/settings")
 @policy("open")
 def settings() -> str:
-    return show("settings", topics=choices.topics(), regions=choices.regions())
+    return show("settings", topics=choices.topics(), regions=choices.regions(), languages=choices.languages())
 
 
 @blueprint.get("/support")

@@ -6,7 +6,8 @@ import logging
 from flask import Blueprint, Flask, Response, request
 
 from app.config import Settings
-from app.core.notices import current_notices
+from app.core.language import ORIGINAL
+from app.core.notices import notices_in
 from app.core.policy import policy
 
 PAGE_POLICY = "; ".join(
@@ -40,7 +41,7 @@ ALWAYS = {
         "publickey-credentials-get=(self), publickey-credentials-create=(self)"
     ),
 }
-VARY = "Sec-Fetch-Site, Origin, Cookie, Accept-Encoding"
+VARY = "Sec-Fetch-Site, Origin, Cookie, Accept-Encoding, Accept-Language"
 TRANSPORT = "max-age=63072000; includeSubDomains"
 MOST_REPORT_BYTES = 8_192
 DIRECTIVES = frozenset(part.split(" ")[0] for part in PAGE_POLICY.split("; "))
@@ -79,5 +80,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         is_api = request.path.startswith("/api/") and response.mimetype != "text/html"
         response.headers["Content-Security-Policy"] = API_POLICY if is_api else PAGE_POLICY
         if is_api:
-            response.headers["X-Content-Notice"] = current_notices().micro.text
+            # A header holds plain letters only, so it quotes the original.
+            response.headers["X-Content-Notice"] = notices_in(ORIGINAL).micro.text
         return response

@@ -17,6 +17,7 @@ const components = {
   entryEditor: () => import('./components/entry-editor.js'),
   entryPage: () => import('./components/entry-page.js'),
   journal: () => import('./components/journal.js'),
+  language: () => import('./components/language.js'),
   leaving: () => import('./components/leaving.js'),
   look: () => import('./components/look.js'),
   openSessions: () => import('./components/open-sessions.js'),

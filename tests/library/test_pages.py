@@ -9,7 +9,7 @@ from app.library.content import Library
 
 
 def test_pages_follow_one_another_to_the_end(library_app: Flask, many_prompts: Callable[..., Library]) -> None:
-    library_app.extensions["library"] = many_prompts({f"reg-{n}": "regulation" for n in range(7)})
+    library_app.extensions["libraries"]["en"] = many_prompts({f"reg-{n}": "regulation" for n in range(7)})
     client, seen, cursor = library_app.test_client(), list[str](), None
 
     while cursor != "":
@@ -18,4 +18,4 @@ def test_pages_follow_one_another_to_the_end(library_app: Flask, many_prompts: C
         seen += [item["id"] for item in told["items"]]
         cursor = told["next"] or ""
 
-    assert seen == sorted(library_app.extensions["library"].prompts)
+    assert seen == sorted(library_app.extensions["libraries"]["en"].prompts)

@@ -32,7 +32,13 @@ READABLE = [
 def test_every_reply_carries_the_short_notice(library_app: Flask, path: str) -> None:
     told = got(library_app, path)
 
-    assert told["notice"] == {"id": "short", "version": "1", "text": "Not therapy.", "support_url": "/support"}
+    assert told["notice"] == {
+        "id": "short",
+        "version": "1",
+        "text": "Not therapy.",
+        "lang": "en",
+        "support_url": "/support",
+    }
 
 
 def test_themes_have_titles_and_gists(library_app: Flask) -> None:

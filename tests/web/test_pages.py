@@ -49,7 +49,7 @@ def test_every_page_is_there_for_whoever_asks(app: Flask, path: str):
 
 @pytest.mark.parametrize("path", [*PRIVATE, *OPEN, *BROKEN])
 def test_every_page_carries_the_notice_as_real_text(app: Flask, path: str):
-    notice = app.extensions["notices"].short
+    notice = app.extensions["notices"]["en"].short
 
     text = page(app, path)
 
@@ -133,7 +133,7 @@ def test_the_four_statements_stand_unticked(app: Flask):
         attributes for tag, attributes in Elements(page(app, "/sign-up")).found if attributes.get("type") == "checkbox"
     ]
 
-    statements = app.extensions["notices"].consent.statements
+    statements = app.extensions["notices"]["en"].consent.statements
 
     assert len(ticks) >= len(statements) == 4
     assert not any("checked" in attributes for attributes in ticks)
@@ -141,12 +141,12 @@ def test_the_four_statements_stand_unticked(app: Flask):
 
 
 def test_support_tells_every_entry_with_its_cost_and_hours(app: Flask):
-    entries = app.extensions["library"].support.entries
+    entries = app.extensions["libraries"]["en"].support.entries
 
     text = html.unescape(page(app, "/support"))
 
     assert all(entry.title in text and (entry.hours or "") in text and (entry.cost or "") in text for entry in entries)
-    assert app.extensions["library"].support.emergency in text
+    assert app.extensions["libraries"]["en"].support.emergency in text
 
 
 def test_the_phone_is_told_a_name_and_icons_that_are_there(app: Flask):

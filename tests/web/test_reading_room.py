@@ -9,7 +9,7 @@ from app.web import reading_room
 
 @pytest.fixture
 def library(app: Flask) -> Library:
-    return app.extensions["library"]
+    return app.extensions["libraries"]["en"]
 
 
 def test_every_idea_stands_on_exactly_one_shelf(library: Library):

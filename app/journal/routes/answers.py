@@ -1,32 +1,27 @@
 """What the journal's routes share: the writer who asks, and an entry as an answer."""
 
-from typing import Any, cast
+from typing import Any
 
-from flask import Response, current_app, jsonify
+from flask import Response, jsonify
 
 from app.accounts.access import current_visitor
 from app.core.endpoints import version_tag
 from app.journal.page import Page, open_page
 from app.journal.showing import noticed, shown_entry
 from app.journal.writing import Writer
-from app.library.content import Library
+from app.library.current import current_library
 from app.vault.keyring import Keyring
-
-
-def library() -> Library:
-    """The library of the running app."""
-    return cast(Library, current_app.extensions["library"])
 
 
 def writer() -> Writer:
     """Whoever asks, as a writer."""
-    visitor, shelf = current_visitor(), library()
+    visitor, shelf = current_visitor(), current_library()
     return Writer(visitor.keyring, lambda: visitor.today, lambda row, page: shown_entry(row, page, shelf))
 
 
 def entry_answer(row: Any, page: Page | None, *, status: int = 200) -> Response:
     """An entry with its notice and its version as ETag."""
-    response = jsonify(noticed(shown_entry(row, page, library())))
+    response = jsonify(noticed(shown_entry(row, page, current_library())))
     response.status_code = status
     response.headers.update(version_tag(row.version))
     return response
@@ -34,6 +29,6 @@ def entry_answer(row: Any, page: Page | None, *, status: int = 200) -> Response:
 
 def entries_answer(rows: list[Any], following: str | None, keyring: Keyring) -> Response:
     """A page of entries, opened."""
-    shelf = library()
+    shelf = current_library()
     items = [shown_entry(row, open_page(keyring, row), shelf) for row in rows]
     return jsonify(noticed({"items": items, "next": following}))

@@ -14,8 +14,9 @@ from app.journal import trash, writing
 from app.journal.drafts import draft_of
 from app.journal.page import open_page
 from app.journal.reading import Stretch, find_row, list_rows
-from app.journal.routes.answers import entries_answer, entry_answer, library, writer
+from app.journal.routes.answers import entries_answer, entry_answer, writer
 from app.journal.schemas import DraftSchema, EntryPageSchema, EntryQuery, NoticedEntrySchema
+from app.library.current import current_library
 
 blueprint = Blueprint("entries", __name__, url_prefix="/api/v1", description="The pages of a journal")
 
@@ -44,7 +45,7 @@ class Entries(MethodView):
     @blueprint.doc(operationId="createEntry")
     def post(self, data: dict[str, Any]) -> Response:
         """Write a new entry under an id that the server makes."""
-        row, page, _ = writing.begin(writer(), draft_of(data, library()))
+        row, page, _ = writing.begin(writer(), draft_of(data, current_library()))
         db.session.commit()
         return entry_answer(row, page, status=201)
 
@@ -73,7 +74,7 @@ class EntryById(MethodView):
     @blueprint.doc(operationId="putEntry")
     def put(self, data: dict[str, Any], entry_id: UUID) -> Response:
         """Write an entry under an id of one's own (If-None-Match: *), or revise the version one read (If-Match)."""
-        draft = draft_of(data, library())
+        draft = draft_of(data, current_library())
         if is_creating(request):
             row, page, is_new = writing.begin(writer(), draft, own_id=entry_id)
         else:

@@ -10,7 +10,6 @@ from app.core.endpoints import Blueprint
 from app.core.policy import policy
 from app.journal import reading
 from app.journal.page import open_page
-from app.journal.routes.answers import library
 from app.journal.schemas import (
     CalendarSchema,
     DayQuery,
@@ -21,6 +20,7 @@ from app.journal.schemas import (
 )
 from app.journal.search import Wish, search
 from app.journal.showing import noticed, shown_entry, shown_hit
+from app.library.current import current_library
 
 blueprint = Blueprint("finding", __name__, url_prefix="/api/v1", description="Finding pages again")
 
@@ -36,7 +36,7 @@ class Searches(MethodView):
     @blueprint.doc(operationId="searchEntries")
     def post(self, data: dict[str, Any]) -> Response:
         """Search within what this session can open, newest first."""
-        keyring, shelf = current_visitor().keyring, library()
+        keyring, shelf = current_visitor().keyring, current_library()
         limit, cursor = data.pop("limit"), data.pop("cursor")
         wish = Wish(**{**data, "concepts": tuple(data["concepts"]), "tags": tuple(data["tags"])})
         rows, following = search(keyring, wish, limit=limit, cursor=cursor)
@@ -70,7 +70,7 @@ class OnThisDay(MethodView):
     @blueprint.doc(operationId="getOnThisDay")
     def get(self, query: dict[str, Any]) -> Response:
         """List entries of the same day in earlier years, newest first."""
-        visitor, shelf = current_visitor(), library()
+        visitor, shelf = current_visitor(), current_library()
         day = query.get("day") or visitor.today
         rows = reading.on_this_day(visitor.person_id, day)
         items = [shown_entry(row, open_page(visitor.keyring, row), shelf) for row in rows]

@@ -6,7 +6,7 @@ import { findPrompt, promptOfToday } from '../lib/prompts.js'
 import { together } from '../lib/together.js'
 
 const NO_PROMPT = {
-  id: null, title: '', text: '', concepts: [], steps: [], follow_ups: [], opt_out: '', care_note: '', closing: '', lighter: null, minutes: 0, depth: '',
+  id: null, title: '', text: '', concepts: [], steps: [], follow_ups: [], opt_out: '', care_note: '', closing: '', lighter: null, minutes: 0, depth: '', lang: null,
 }
 
 export const entryEditor = () => together(pageDetails(), {
