@@ -1,6 +1,7 @@
 """A small cast, each with a client of their own that speaks as our pages do."""
 
 from typing import Any
+from uuid import uuid4
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -48,6 +49,12 @@ class Actor:
     def write(self, body: str = "The bus driver waited.", **fields: Any) -> dict[str, Any]:
         """Write an entry and return it."""
         response = self.post("/entries", {"body": body, **fields})
+        assert response.status_code == 201, response.json
+        return dict(response.json or {})
+
+    def mark(self, **fields: Any) -> dict[str, Any]:
+        """Note a check-in down and return it."""
+        response = self.put(f"/check-ins/{uuid4()}", fields, If_None_Match="*")
         assert response.status_code == 201, response.json
         return dict(response.json or {})
 

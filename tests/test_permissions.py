@@ -17,6 +17,7 @@ from tests.people import CONSENT, PASSPHRASE, Actor, join
 WRITE = {"body": "b"}
 JOINING = {"username": "newcomer", "passphrase": PASSPHRASE, "consent": CONSENT}
 MINE = "/api/v1/entries/<uuid:entry_id>"
+MARK = "/api/v1/check-ins/<uuid:check_in_id>"
 ACTORS = ("anonymous", "expired", "no consent", "other", "owner")
 
 # What anonymous, expired, without consent, another person and the owner get, in this order. Bodies and headers that a
@@ -54,6 +55,11 @@ MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
     ("GET", f"{MINE}/revisions"): (OWNED, None, {}),
     ("POST", f"{MINE}/revisions/<int:number>/revival"): (OWNED, None, {"If-Match": '"2"'}),
     ("POST", "/api/v1/searches"): (JOURNAL, {"text": "b"}, {}),
+    ("GET", "/api/v1/check-ins"): (JOURNAL, None, {}),
+    ("DELETE", "/api/v1/check-ins"): ((401, 401, 403, 204, 204), None, {}),
+    ("GET", MARK): (OWNED, None, {}),
+    ("PUT", MARK): (OWNED, {"river": "ashore"}, {"If-Match": '"1"'}),
+    ("DELETE", MARK): ((401, 401, 403, 404, 204), None, {"If-Match": '"1"'}),
     ("GET", "/api/v1/calendar"): (JOURNAL, None, {}),
     ("GET", "/api/v1/on-this-day"): (JOURNAL, None, {}),
 }
@@ -85,11 +91,12 @@ def test_a1_every_route_has_a_line(app: Flask) -> None:
 def test_a1_the_matrix_holds(app: Flask, move_clock: Callable[..., None], route: tuple[str, str], actor: str) -> None:
     owner = join(app, "owner", device="own")
     entry = a_page_with_history(owner) if "revival" in route[1] else owner.write("words")
+    mark = owner.mark(river="midstream")
     asking = {"owner": lambda: owner, "other": lambda: join(app, "other")}.get(
         actor, lambda: someone(app, actor, move_clock)
     )()
 
-    response = ask(asking, route, entry, owner)
+    response = ask(asking, route, {"entry_id": entry["id"], "check_in_id": mark["id"]}, owner)
 
     assert response.status_code == MATRIX[route][0][ACTORS.index(actor)], response.text
 
@@ -159,10 +166,12 @@ def someone(app: Flask, actor: str, move_clock: Callable[..., None]) -> Actor:
     return person
 
 
-def ask(asking: Actor, route: tuple[str, str], entry: dict[str, Any], owner: Actor) -> Any:
+def ask(asking: Actor, route: tuple[str, str], ids: dict[str, str], owner: Actor) -> Any:
     method, rule = route
     _, body, headers = MATRIX[route]
-    path = filled(rule).replace("<uuid:entry_id>", entry["id"]).replace("<int:number>", "1")
+    path = filled(rule).replace("<int:number>", "1")
+    for name, value in ids.items():
+        path = path.replace(f"<uuid:{name}>", value)
     if "<uuid:session_id>" in path:
         path = path.replace("<uuid:session_id>", owner.get("/session").json["session"]["id"])
     return asking.call(method, path, body, **headers)

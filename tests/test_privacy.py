@@ -17,6 +17,8 @@ CANARIES = {
     "body": "canary-in-the-body-ὄρνις",
     "title": "canary-in-the-title",
     "tag": "canary-in-a-tag",
+    "note": "canary-in-a-note",
+    "feeling": "canary-feeling",
     "search": "canary-in-a-search",
     "second": "canary-in-an-edit",
     "wrong": "canary in a wrong passphrase",
@@ -44,6 +46,7 @@ def journey(app: Flask) -> tuple[Actor, str]:
     robin.post("/session", {"username": "robin", "passphrase": CANARIES["wrong"]})
     entry = robin.write(CANARIES["body"], title=CANARIES["title"], tags=[CANARIES["tag"]])
     robin.put(f"/entries/{entry['id']}", {"body": CANARIES["second"]}, If_Match='"1"')
+    robin.mark(river="both", feelings=[CANARIES["feeling"]], note=CANARIES["note"])
     robin.post("/searches", {"text": CANARIES["search"]})
     robin.post("/searches", {"text": CANARIES["second"], "cursor": CANARIES["search"]})
     robin.call("PUT", f"/entries/{CANARIES['search']}", {"body": CANARIES["body"]})

@@ -1,4 +1,4 @@
-"""What a person has chosen, sealed: muted topics, deeper prompts, region, time zone."""
+"""What a person has chosen, sealed: muted topics, deeper prompts, region, time zone, check-ins."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +19,8 @@ class Preferences:
     region: str | None = None
     time_zone: str = DEFAULT_ZONE
     recovery_reminded: bool = False
+    check_in: bool = True
+    body_words: bool = False
 
     def changed(self, changes: dict[str, Any]) -> "Preferences":
         """The same, with some of them changed."""

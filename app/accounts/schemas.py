@@ -40,6 +40,8 @@ class PreferencesSchema(Schema):
     region = fields.String(allow_none=True, validate=validate.Regexp(r"\A[A-Z]{2}\Z"), metadata={"example": "GB"})
     time_zone = fields.String(validate=is_zone, metadata={"example": "Europe/London"})
     recovery_reminded = Flag()
+    check_in = Flag(metadata={"description": "Whether check-ins are offered."})
+    body_words = Flag(metadata={"description": "Whether a check-in also offers words for the body."})
 
 
 class NewPersonSchema(PreferencesSchema):
@@ -68,6 +70,7 @@ class PersonSchema(PreferencesSchema):
     version = fields.Integer(required=True)
     created_on = Day(required=True)
     consent = fields.Nested(ConsentStateSchema, required=True)
+    river_flip = Flag(required=True, metadata={"description": "Which bank lies on which side, dealt once."})
 
 
 class PersonWithCodeSchema(Schema):

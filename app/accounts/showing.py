@@ -30,6 +30,9 @@ def shown_person(person: Person, preferences: Preferences) -> dict[str, Any]:
         "region": preferences.region,
         "time_zone": preferences.time_zone,
         "recovery_reminded": preferences.recovery_reminded,
+        "check_in": preferences.check_in,
+        "body_words": preferences.body_words,
+        "river_flip": bool(person.id.int & 1),
     }
 
 

@@ -1,7 +1,8 @@
 """The non-clinical notice, as every domain can quote it; the library fills it in at start."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from flask import current_app
 
@@ -57,3 +58,8 @@ def current_notices() -> Notices:
 def notices_in(language: str) -> Notices:
     """The notices in one of the languages spoken here."""
     return cast(Notices, current_app.extensions["notices"][language])
+
+
+def noticed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Content with the short notice beside it."""
+    return {**content, "notice": current_notices().short.as_json()}

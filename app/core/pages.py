@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from datetime import date
 from typing import Any
 
 from marshmallow import fields, validate
@@ -44,6 +45,15 @@ def read_cursor(text: str, *kinds: type) -> tuple[Any, ...]:
     ):
         raise _unknown_cursor()
     return tuple(kind(part) for kind, part in zip(kinds, parts, strict=True))
+
+
+def read_place(cursor: str) -> tuple[date, int]:
+    """A day and a number within it, as lists by day are walked. Raises Invalid for a cursor we did not give out."""
+    day, number = read_cursor(cursor, str, int)
+    try:
+        return date.fromisoformat(day), number
+    except ValueError as error:
+        raise _unknown_cursor() from error
 
 
 def _unknown_cursor() -> Invalid:

@@ -10,6 +10,7 @@ from app.core.clock import as_text, now
 from app.errors import Invalid
 from app.journal.page import Page
 from app.library.content import Library
+from app.library.marks import mark_of
 
 _CHOSEN = ("body", "title", "starred")
 
@@ -49,6 +50,8 @@ def draft_of(data: Mapping[str, Any], library: Library) -> Draft:
         fields["concepts"] = _concepts_of(data["prompt"], library)
     if "concepts" in data:
         fields["concepts"] = _known(data["concepts"], library)
+    if "check_in" in data:
+        fields["check_in"] = mark_of(data["check_in"], library.vocabulary) if data["check_in"] else None
     return Draft(fields, data.get("day"), data.get("written_at"))
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import orjson
 
 from app.core.clock import as_text, now
+from app.library.marks import Mark
 from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
 
@@ -29,6 +30,7 @@ class Page:
     edited_at: str
     kept_at: str
     trashed_at: str | None = None
+    check_in: Mark | None = None
 
     @property
     def word_count(self) -> int:

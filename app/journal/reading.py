@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, tuple_
 
 from app.core.database import run
-from app.core.pages import make_cursor, read_cursor
-from app.errors import Invalid, NotFound
+from app.core.pages import make_cursor, read_place
+from app.errors import NotFound
 from app.journal.models import Entry
 
 _COLUMNS = Entry.__table__.columns
@@ -49,7 +49,8 @@ def list_rows(person_id: UUID, stretch: Stretch) -> tuple[list[Any], str | None]
     """A page of rows, newest day first, and the cursor of the next page. Raises Invalid for a foreign cursor."""
     values: dict[str, Any] = {"since": stretch.since, "until": stretch.until}
     if stretch.cursor:
-        values.update(_position(stretch.cursor))
+        day, number = read_place(stretch.cursor)
+        values.update(before_day=day, before_number=number)
     given = {name: value for name, value in values.items() if value is not None}
     statement = _statement(stretch.trashed, given)
     rows = list(run(statement, {**given, "person": person_id, "most": stretch.limit + 1}))
@@ -72,14 +73,6 @@ def on_this_day(person_id: UUID, day: date) -> list[Any]:
     earlier = [found for year in range(day.year - 1, max(day.year - 101, 0), -1) if (found := _in_year(day, year))]
     there = (Entry.person_id == person_id, Entry.trashed_on.is_(None), Entry.day.in_(earlier))
     return list(run(select(*_COLUMNS).where(*there).order_by(Entry.day.desc(), Entry.number.desc()).limit(30)))
-
-
-def _position(cursor: str) -> Mapping[str, Any]:
-    day, number = read_cursor(cursor, str, int)
-    try:
-        return {"before_day": date.fromisoformat(day), "before_number": number}
-    except ValueError as error:
-        raise Invalid({"cursor": ["This cursor is not one that we gave out."]}) from error
 
 
 def _statement(trashed: bool, given: Mapping[str, Any]) -> Any:

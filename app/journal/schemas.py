@@ -4,6 +4,7 @@ from marshmallow import RAISE, fields, validate
 
 from app.core.pages import DEFAULT_LIMIT, MAX_LIMIT, PageArguments
 from app.core.schemas import Day, Flag, Instant, NoticeSchema, Schema, Text, page_of
+from app.library.marks import MarkSchema
 
 MOST_BODY, MOST_TITLE, MOST_TAG, MOST_TAGS, MOST_CONCEPTS = 100_000, 200, 60, 20, 12
 SLUG = {"most": 80, "metadata": {"example": "co-regulation"}}
@@ -18,6 +19,7 @@ class DraftSchema(Schema):
     concepts = fields.List(Text(**SLUG), validate=validate.Length(max=MOST_CONCEPTS))  # type: ignore[arg-type]
     tags = fields.List(Text(most=MOST_TAG, least=1), validate=validate.Length(max=MOST_TAGS))
     starred = Flag()
+    check_in = fields.Nested(MarkSchema, allow_none=True)
     day = Day(metadata={"example": "2026-11-23"})
     written_at = Instant(metadata={"example": "2026-11-23T18:04:00Z"})
 
@@ -44,7 +46,7 @@ class EntrySchema(Schema):
     prompt = fields.Nested(PromptOfEntrySchema, required=True, allow_none=True)
     concepts = fields.List(fields.String(), required=True)
     tags = fields.List(fields.String(), required=True)
-    check_in = fields.Dict(required=True, allow_none=True)
+    check_in = fields.Nested(MarkSchema, required=True, allow_none=True)
     assignment = fields.UUID(required=True, allow_none=True)
     starred = fields.Boolean(required=True)
     words = fields.Integer(required=True)

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from app.core.clock import as_text
-from app.core.notices import current_notices
 from app.journal.excerpts import excerpt, opening
 from app.journal.page import Page
 from app.library.content import Library
@@ -25,7 +24,7 @@ def shown_entry(row: Any, page: Page | None, library: Library) -> dict[str, Any]
         "prompt": shown_prompt(page.prompt, library),
         "concepts": page.concepts,
         "tags": page.tags,
-        "check_in": None,
+        "check_in": page.check_in,
         "assignment": None,
         "starred": page.starred,
         "words": page.word_count,
@@ -62,11 +61,6 @@ def shown_prompt(prompt_id: str | None, library: Library) -> dict[str, Any] | No
     """The prompt an entry answers, also when it is no longer on offer."""
     prompt = library.prompts.get(prompt_id) if prompt_id else None
     return {name: getattr(prompt, name) for name in ("id", "title", "text", "lang")} if prompt else None
-
-
-def noticed(content: dict[str, Any]) -> dict[str, Any]:
-    """Content with the short notice beside it."""
-    return {**content, "notice": current_notices().short.as_json()}
 
 
 def _unreadable(row: Any) -> dict[str, Any]:

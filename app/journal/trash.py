@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete
 
+from app.accounts.changes import next_change
 from app.core.clock import as_text, now
 from app.core.database import run
 from app.errors import StaleVersion
@@ -15,7 +16,7 @@ from app.journal.history import find_revision
 from app.journal.models import Entry
 from app.journal.page import Page, open_page
 from app.journal.reading import find_row
-from app.journal.writing import Row, Turn, Writer, next_change, put, store
+from app.journal.writing import Row, Turn, Writer, put, store
 
 KEPT_DAYS = 30
 _ENTRIES = Entry.__table__

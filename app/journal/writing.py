@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, update
 
-from app.accounts.models import Person
+from app.accounts.changes import next_change
 from app.core.database import run
 from app.core.ids import new_id
 from app.errors import NotFound, StaleVersion
@@ -22,12 +22,6 @@ from app.journal.reading import find_row
 from app.vault.keyring import Keyring
 
 _ENTRIES = Entry.__table__
-_NEXT_CHANGE = (
-    update(Person.__table__)
-    .where(Person.__table__.c.id == bindparam("person"))
-    .values(change_seq=Person.__table__.c.change_seq + 1)
-    .returning(Person.__table__.c.change_seq)
-)
 _EXISTING = select(*_ENTRIES.columns).where(_ENTRIES.c.id == bindparam("entry"))
 _INSERT = insert(_ENTRIES)
 _UPDATE = (
@@ -155,14 +149,6 @@ def store(written: Row, expected_version: int) -> Row:
     if run(_UPDATE, values).rowcount != 1:
         raise NotFound
     return written
-
-
-def next_change(person_id: UUID) -> int:
-    """Take the pen and the next number of this person's changes. Raises NotFound when they have left."""
-    number = run(_NEXT_CHANGE, {"person": person_id}).scalar()
-    if number is None:
-        raise NotFound
-    return int(number)
 
 
 def _same_or_stale(writer: Writer, row: Any, draft: Draft) -> tuple[Any, Page]:

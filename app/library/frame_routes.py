@@ -8,13 +8,12 @@ from typing import Any
 from flask.views import MethodView
 
 from app.core.endpoints import BASE, Blueprint
-from app.core.notices import current_notices
+from app.core.notices import current_notices, noticed
 from app.core.policy import policy
 from app.library import telling
 from app.library.current import current_library
 from app.library.frame_schemas import NoticesSchema, SupportSchema, VocabularySchema
 from app.library.query_schemas import SupportQuery
-from app.library.routes import noticed
 
 blueprint = Blueprint("notices", __name__, url_prefix=BASE, description="Notices, Support, and words.")
 

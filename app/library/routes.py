@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from flask.views import MethodView
 
 from app.core.endpoints import BASE, Blueprint
-from app.core.notices import current_notices
+from app.core.notices import noticed
 from app.core.pages import PageArguments, make_cursor, read_cursor
 from app.core.policy import policy
 from app.core.schemas import page_of
@@ -122,11 +122,6 @@ class PathById(MethodView):
     def get(self, path_id: str) -> telling.Told:
         """Read one path with all its sessions."""
         return noticed(telling.told_path(current_library(), catalog.find_path(current_library(), path_id)))
-
-
-def noticed(told: telling.Told) -> telling.Told:
-    """Put the short notice with what is told."""
-    return {**told, "notice": current_notices().short.as_json()}
 
 
 def whole(items: Sequence[telling.Told]) -> telling.Told:

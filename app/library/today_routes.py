@@ -6,7 +6,7 @@ from flask.views import MethodView
 from marshmallow import fields, validate
 
 from app.core.endpoints import BASE, Blueprint
-from app.core.notices import current_notices
+from app.core.notices import noticed
 from app.core.policy import policy
 from app.core.reader import current_reader
 from app.core.schemas import Day, NoticeSchema, Schema
@@ -49,4 +49,4 @@ class Today(MethodView):
         library, reader = current_library(), current_reader()
         wishes = Wishes(reader.muted, reader.deeper)
         prompt = todays_prompt(library, reader.seed, reader.day, wishes=wishes, skip=query["skip"])
-        return {"prompt": told_prompt(library, prompt), "day": reader.day, "notice": current_notices().short.as_json()}
+        return noticed({"prompt": told_prompt(library, prompt), "day": reader.day})

@@ -7,7 +7,7 @@ from flask import Response, jsonify
 from app.accounts import sessions
 from app.accounts.access import device_label, hand_out
 from app.accounts.showing import shown_session
-from app.core.notices import current_notices
+from app.core.notices import noticed
 from app.extensions import db
 from app.vault.keyring import Keyring
 from app.vault.models import KeySlot
@@ -17,7 +17,7 @@ def newly_in(person: dict[str, Any], keyring: Keyring, code: str, *, device: str
     """Begin a session, commit, and show the person with the recovery code that is shown this once."""
     secret, _slot = sessions.begin(keyring, device, device_label())
     db.session.commit()
-    body = {"person": person, "recovery_code": code, "notice": current_notices().short.as_json()}
+    body = noticed({"person": person, "recovery_code": code})
     return hand_out(_created(body), secret, device)
 
 
@@ -26,7 +26,7 @@ def signed_in(person: dict[str, Any], keyring: Keyring, *, device: str) -> Respo
     secret, slot = sessions.begin(keyring, device, device_label())
     db.session.commit()
     session = shown_session(slot, keyring, is_current=True)
-    body = {"session": session, "person": person, "notice": current_notices().short.as_json()}
+    body = noticed({"session": session, "person": person})
     return hand_out(_created(body), secret, device)
 
 

@@ -16,7 +16,7 @@ from app.accounts.showing import shown_person, shown_session
 from app.accounts.signing_up import username_key
 from app.core.endpoints import Blueprint
 from app.core.logs import note
-from app.core.notices import current_notices
+from app.core.notices import noticed
 from app.core.policy import policy
 from app.errors import Invalid
 from app.extensions import db
@@ -52,11 +52,12 @@ class Session(MethodView):
         """Show the session that asks and whose it is."""
         visitor = current_visitor()
         slot = sessions.find(visitor)
-        return {
-            "session": shown_session(slot, visitor.keyring, is_current=True),
-            "person": shown_person(find_person(visitor), visitor.preferences),
-            "notice": current_notices().short.as_json(),
-        }
+        return noticed(
+            {
+                "session": shown_session(slot, visitor.keyring, is_current=True),
+                "person": shown_person(find_person(visitor), visitor.preferences),
+            }
+        )
 
     @policy("signed-in")
     @blueprint.response(204)

@@ -6,8 +6,9 @@ from flask import Response, jsonify
 
 from app.accounts.access import current_visitor
 from app.core.endpoints import version_tag
+from app.core.notices import noticed
 from app.journal.page import Page, open_page
-from app.journal.showing import noticed, shown_entry
+from app.journal.showing import shown_entry
 from app.journal.writing import Writer
 from app.library.current import current_library
 from app.vault.keyring import Keyring

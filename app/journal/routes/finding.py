@@ -7,6 +7,7 @@ from flask.views import MethodView
 
 from app.accounts.access import current_visitor
 from app.core.endpoints import Blueprint
+from app.core.notices import noticed
 from app.core.policy import policy
 from app.journal import reading
 from app.journal.page import open_page
@@ -19,7 +20,7 @@ from app.journal.schemas import (
     YearQuery,
 )
 from app.journal.search import Wish, search
-from app.journal.showing import noticed, shown_entry, shown_hit
+from app.journal.showing import shown_entry, shown_hit
 from app.library.current import current_library
 
 blueprint = Blueprint("finding", __name__, url_prefix="/api/v1", description="Finding pages again")

@@ -8,13 +8,14 @@ from flask.views import MethodView
 
 from app.accounts.access import current_visitor
 from app.core.endpoints import Blueprint, expected_version
+from app.core.notices import noticed
 from app.core.policy import policy
 from app.extensions import db
 from app.journal.history import revisions_of
 from app.journal.reading import find_row
 from app.journal.routes.answers import entry_answer, writer
 from app.journal.schemas import NoticedEntrySchema, RevisionPageSchema
-from app.journal.showing import noticed, shown_revision
+from app.journal.showing import shown_revision
 from app.journal.trash import go_back
 
 blueprint = Blueprint("revisions", __name__, url_prefix="/api/v1", description="What an entry said before")
