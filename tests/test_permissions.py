@@ -60,10 +60,15 @@ MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
     ("GET", MARK): (OWNED, None, {}),
     ("PUT", MARK): (OWNED, {"river": "ashore"}, {"If-Match": '"1"'}),
     ("DELETE", MARK): ((401, 401, 403, 404, 204), None, {"If-Match": '"1"'}),
+    ("GET", "/api/v1/looking-back"): (JOURNAL, None, {}),
     ("GET", "/api/v1/calendar"): (JOURNAL, None, {}),
     ("GET", "/api/v1/on-this-day"): (JOURNAL, None, {}),
 }
-QUERIES = {"/api/v1/calendar": "?year=2026", "/api/v1/support": "?region=GB"}
+QUERIES = {
+    "/api/v1/calendar": "?year=2026",
+    "/api/v1/looking-back": "?from=2026-11-01&to=2026-11-30",
+    "/api/v1/support": "?region=GB",
+}
 FILLED = {
     "<string:slug>": "co-regulation",
     "<string:prompt_id>": "reg-river-today",

@@ -120,6 +120,13 @@ def find_some(keyring: Keyring, stretch: Stretch) -> tuple[list[Noted], str | No
     return [_noted(keyring, row) for row in shown], following
 
 
+def marked_between(keyring: Keyring, since: date, until: date) -> list[Noted]:
+    """Check-ins from one day to another, both included, newest first."""
+    wanted = select(*_TABLE.columns).where(_TABLE.c.person_id == keyring.person_id)
+    between = wanted.where(_TABLE.c.day >= since, _TABLE.c.day <= until)
+    return [_noted(keyring, row) for row in run(between.order_by(_TABLE.c.day.desc(), _TABLE.c.number.desc()))]
+
+
 def _row(keyring: Keyring, check_in_id: UUID) -> Any:
     row = run(_ONE, {"check_in": check_in_id}).first()
     if row is None or row.person_id != keyring.person_id:

@@ -60,6 +60,12 @@ def list_rows(person_id: UUID, stretch: Stretch) -> tuple[list[Any], str | None]
     return rows[: stretch.limit], make_cursor(last.day.isoformat(), last.number)
 
 
+def rows_between(person_id: UUID, since: date, until: date) -> list[Any]:
+    """Rows from one day to another, both included, newest first; none from the trash."""
+    there = (Entry.person_id == person_id, Entry.trashed_on.is_(None), Entry.day >= since, Entry.day <= until)
+    return list(run(select(*_COLUMNS).where(*there).order_by(Entry.day.desc(), Entry.number.desc())))
+
+
 def days_written(person_id: UUID, year: int) -> list[date]:
     """The days of a year on which something was written, in order; nothing is counted."""
     days = select(Entry.day).distinct().where(Entry.person_id == person_id, Entry.trashed_on.is_(None))
