@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import combinations, groupby
 from typing import Any
@@ -16,6 +16,15 @@ from app.vault.keyring import Keyring
 
 
 @dataclass(frozen=True)
+class Leaf:
+    """A page, as far as it takes to name it and to go there."""
+
+    id: UUID
+    day: date
+    title: str
+
+
+@dataclass(frozen=True)
 class Seen:
     """A mark, and where it is kept: alone, or on a page."""
 
@@ -23,11 +32,16 @@ class Seen:
     at: str
     mark: Mark
     check_in: UUID | None = None
-    entry: UUID | None = None
+    entry: Leaf | None = None
 
     def shown(self) -> dict[str, Any]:
         """The mark on the wire."""
-        return {**self.mark, "at": self.at, "check_in": self.check_in, "entry": self.entry}
+        return {
+            **self.mark,
+            "at": self.at,
+            "check_in": self.check_in,
+            "entry": asdict(self.entry) if self.entry else None,
+        }
 
 
 @dataclass(frozen=True)
@@ -35,7 +49,7 @@ class Meeting:
     """Two ideas, and the pages on which both stand, newest first."""
 
     concepts: tuple[str, str]
-    entries: tuple[UUID, ...]
+    entries: tuple[Leaf, ...]
 
 
 @dataclass(frozen=True)
@@ -69,13 +83,17 @@ def _alone(keyring: Keyring, since: date, until: date) -> Iterator[Seen]:
 def _on_pages(pages: Iterable[tuple[Any, Page]]) -> Iterator[Seen]:
     for row, page in pages:
         if page.check_in is not None:
-            yield Seen(row.day, page.written_at, page.check_in, entry=row.id)
+            yield Seen(row.day, page.written_at, page.check_in, entry=_leaf(row, page))
 
 
 def _meetings(pages: Iterable[tuple[Any, Page]]) -> Iterator[Meeting]:
-    met: defaultdict[tuple[str, str], list[UUID]] = defaultdict(list)
+    met: defaultdict[tuple[str, str], list[Leaf]] = defaultdict(list)
     for row, page in pages:
         for one, other in combinations(sorted(page.concepts), 2):
-            met[one, other].append(row.id)
+            met[one, other].append(_leaf(row, page))
     for pair in sorted(met):
         yield Meeting(pair, tuple(met[pair]))
+
+
+def _leaf(row: Any, page: Page) -> Leaf:
+    return Leaf(row.id, row.day, page.title)

@@ -24,12 +24,20 @@ class StretchQuery(Schema):
             raise ValidationError("At most a year can be looked back on at once.", "from")
 
 
+class LeafSchema(Schema):
+    """A page, as far as it takes to name it and to go there."""
+
+    id = fields.UUID(required=True)
+    day = Day(required=True)
+    title = fields.String(required=True)
+
+
 class SeenMarkSchema(MarkSchema):
     """A mark, and where it is kept."""
 
     at = Instant(required=True)
     check_in = fields.UUID(required=True, allow_none=True)
-    entry = fields.UUID(required=True, allow_none=True)
+    entry = fields.Nested(LeafSchema, required=True, allow_none=True)
 
 
 class SeenDaySchema(Schema):
@@ -43,7 +51,7 @@ class MeetingSchema(Schema):
     """Two ideas that stand on one page, and those pages."""
 
     concepts = fields.List(fields.String(), required=True)
-    entries = fields.List(fields.UUID(), required=True)
+    entries = fields.List(fields.Nested(LeafSchema), required=True)
 
 
 class LookingBackSchema(Schema):

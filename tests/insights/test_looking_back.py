@@ -25,12 +25,13 @@ def test_marks_stand_day_by_day_newest_first(alice: Actor) -> None:
 
 
 def test_a_mark_on_a_page_leads_to_the_page_and_one_alone_to_itself(alice: Actor) -> None:
-    entry = alice.write(check_in=RIVER, day="2026-11-03")
+    entry = alice.write(check_in=RIVER, title="Boiler", day="2026-11-03")
     mark = alice.mark(**RIVER, day="2026-11-03")
 
     marks = alice.get(NOVEMBER).json["days"][0]["marks"]
 
-    assert {(one["entry"], one["check_in"]) for one in marks} == {(entry["id"], None), (None, mark["id"])}
+    leaf = {"id": entry["id"], "day": "2026-11-03", "title": "Boiler"}
+    assert [(one["entry"], one["check_in"]) for one in marks] == [(None, mark["id"]), (leaf, None)]
 
 
 def test_days_outside_are_left_out(alice: Actor) -> None:
@@ -55,7 +56,7 @@ def test_ideas_meet_on_a_page_and_lead_to_it(alice: Actor) -> None:
         ["attachment", "mindfulness"],
         ["co-regulation", "mindfulness"],
     ]
-    assert meetings[0]["entries"] == [second["id"], first["id"]]
+    assert [leaf["id"] for leaf in meetings[0]["entries"]] == [second["id"], first["id"]]
 
 
 def test_what_lies_in_the_trash_is_not_looked_back_on(alice: Actor) -> None:
@@ -76,7 +77,7 @@ def test_a_damaged_page_is_left_out_and_the_rest_is_shown(app: Flask, alice: Act
 
     days = alice.get(NOVEMBER).json["days"]
 
-    assert [day["marks"][0]["entry"] for day in days] == [whole["id"]]
+    assert [day["marks"][0]["entry"]["id"] for day in days] == [whole["id"]]
     assert damaged["id"] not in str(days)
 
 
