@@ -34,9 +34,13 @@ class Server:
     def log(self) -> Path:
         return self.data_dir / "server.log"
 
-    def call(self, method: str, path: str, body: Any = None, cookie: str = "") -> tuple[int, Any, str]:
+    def call(
+        self, method: str, path: str, body: Any = None, cookie: str = "", *, version: int | None = None
+    ) -> tuple[int, Any, str]:
         """Call the API; returns status, body and a session secret if one was handed out."""
         headers = {"Origin": self.address, "Content-Type": "application/json"}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
         if cookie:
             headers["Cookie"] = f"__Host-session={cookie}"
         data = json.dumps(body).encode() if body is not None else None

@@ -24,7 +24,7 @@ def welcome() -> ResponseReturnValue:
 @blueprint.get("/today")
 @policy("open")
 def today() -> str:
-    return show("today", ideas=reading_room.ideas(choices.library()))
+    return show("today", ideas=reading_room.ideas(choices.library()), vocabulary=choices.library().vocabulary)
 
 
 @blueprint.get("/write")
@@ -44,6 +44,13 @@ def journal() -> str:
 def entry(entry_id: object) -> str:
     """The shell of any page of a journal: which one it is, only the browser knows."""
     return show("entry", ideas=reading_room.ideas(choices.library()))
+
+
+@blueprint.get("/river")
+@policy("open")
+def river() -> str:
+    """Looking back, drawn on the device."""
+    return show("river", ideas=reading_room.ideas(choices.library()))
 
 
 @blueprint.get("/search")

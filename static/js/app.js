@@ -12,6 +12,7 @@ import { writing } from './stores/writing.js'
 
 const components = {
   calendar: () => import('./components/calendar.js'),
+  checkIn: () => import('./components/check-in.js'),
   confirmPassphrase: () => import('./components/confirm-passphrase.js'),
   dayHeading: () => import('./components/today.js'),
   entryEditor: () => import('./components/entry-editor.js'),
@@ -25,6 +26,7 @@ const components = {
   recovery: () => import('./components/recovery.js'),
   riverBand: () => import('./components/river.js'),
   riverDoor: () => import('./components/welcome.js'),
+  riverPage: () => import('./components/river-page.js'),
   riverRail: () => import('./components/river.js'),
   riverSteps: () => import('./components/river.js'),
   riverUnder: () => import('./components/welcome.js'),

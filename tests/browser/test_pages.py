@@ -11,7 +11,7 @@ from tests.serving import Server
 
 pytestmark = pytest.mark.browser
 OPEN = ("/", "/sign-up", "/sign-in", "/recovery", "/support", "/about", "/offline", "/library", "/api/docs")
-PRIVATE = ("/today", "/write", "/write?prompt=reg-step-back", "/journal", "/search", "/settings")
+PRIVATE = ("/today", "/write", "/write?prompt=reg-step-back", "/journal", "/search", "/river", "/settings")
 PUBLIC_TEXT = ("/concepts/co-regulation", "/concepts/three-brains", "/prompts/rel-rule-about-closeness")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -21,7 +21,9 @@ def finch(server: Server) -> tuple[str, str]:
     """Somebody with a few pages: their secret, and the address of one of them."""
     secret = server.join("finch")
     server.call("POST", "/entries", {"body": "Slow morning.\n\nCoffee.", "title": "A day", "tags": ["home"]}, secret)
-    entry = server.call("POST", "/entries", {"body": "Tired and pleased.", "prompt": "int-two-true-things"}, secret)[1]
+    mark = {"river": "both", "feelings": ["calm", "Sehnsucht"]}
+    answer = {"body": "Tired and pleased.", "prompt": "int-two-true-things", "check_in": mark}
+    entry = server.call("POST", "/entries", answer, secret)[1]
     return secret, f"/entries/{entry['id']}"
 
 

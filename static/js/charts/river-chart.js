@@ -1,14 +1,14 @@
 // Path data in, SVG nodes out. Colours come from classes, so day and night need no redraw.
 import { course } from '../lib/river.js'
 import { bedPath, flowLines, ribbonPaths, ruledBank, scatteredBank, underground } from '../lib/river-paths.js'
-
-const SVG = 'http://www.w3.org/2000/svg'
+import { node } from './svg.js'
 
 export function drawRiver(svg, points, { length, breadth, upright = true, banks = false, ...shape }) {
   svg.setAttribute('viewBox', upright ? `0 0 ${breadth} ${length}` : `0 0 ${length} ${breadth}`)
   const samples = course(points, { length, breadth, ...shape })
   const shores = banks ? [path('ruled', ruledBank(samples, { upright, ...shape })), path('scattered', scatteredBank(samples, { breadth, upright, ...shape }))] : []
   svg.replaceChildren(...(shape.asleep ? [] : waterOf(samples, upright)), ...shores, path('under', underground(samples, upright)))
+  return samples
 }
 
 function waterOf(samples, upright) {
@@ -19,9 +19,4 @@ function waterOf(samples, upright) {
   ]
 }
 
-function path(kind, d) {
-  const node = document.createElementNS(SVG, 'path')
-  node.setAttribute('class', `river__${kind}`)
-  node.setAttribute('d', d)
-  return node
-}
+const path = (kind, d) => node('path', { class: `river__${kind}`, d })
