@@ -60,6 +60,8 @@ MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
     ("GET", MARK): (OWNED, None, {}),
     ("PUT", MARK): (OWNED, {"river": "ashore"}, {"If-Match": '"1"'}),
     ("DELETE", MARK): ((401, 401, 403, 404, 204), None, {"If-Match": '"1"'}),
+    ("GET", "/api/v1/outbox-key"): (JOURNAL, None, {}),
+    ("PUT", "/api/v1/sealed-entries/<uuid:entry_id>"): ((401, 401, 403, 422, 422), {"sealed": "AQ"}, {}),
     ("GET", "/api/v1/looking-back"): (JOURNAL, None, {}),
     ("GET", "/api/v1/calendar"): (JOURNAL, None, {}),
     ("GET", "/api/v1/on-this-day"): (JOURNAL, None, {}),

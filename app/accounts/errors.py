@@ -75,3 +75,13 @@ class TwoCredentials(DomainError):
 
     title = "Two ways in at once"
     slug = "two-credentials"
+
+
+class KeyNotTrusted(Conflict):
+    """The database holds another public key than was made for this person; nothing is sealed to it."""
+
+    title = "This key cannot be trusted"
+    slug = "key-not-trusted"
+
+    def __init__(self) -> None:
+        super().__init__("The account's public key is not the one that was made for it. Nothing is sealed to it.")

@@ -6,6 +6,7 @@ from app.core.pages import DEFAULT_LIMIT, MAX_LIMIT, PageArguments
 from app.core.schemas import Day, Flag, Instant, NoticeSchema, Schema, Text, page_of
 from app.library.marks import MarkSchema
 
+MOST_SEALED = 1_200_000
 MOST_BODY, MOST_TITLE, MOST_TAG, MOST_TAGS, MOST_CONCEPTS = 100_000, 200, 60, 20, 12
 SLUG = {"most": 80, "metadata": {"example": "co-regulation"}}
 
@@ -155,3 +156,27 @@ class OnThisDaySchema(Schema):
     day = Day(required=True)
     items = fields.List(fields.Nested(EntrySchema), required=True)
     notice = fields.Nested(NoticeSchema, required=True)
+
+
+class OutboxKeySchema(Schema):
+    """The public key a device seals to: HPKE (RFC 9180), X25519, HKDF-SHA256, AES-256-GCM."""
+
+    person = fields.UUID(required=True)
+    suite = fields.Integer(required=True, metadata={"example": 1})
+    public_key = fields.String(required=True, metadata={"description": "32 bytes, base64url."})
+    notice = fields.Nested(NoticeSchema, required=True)
+
+
+class SealedSchema(Schema):
+    """A page that a device sealed."""
+
+    sealed = Text(
+        least=1, most=MOST_SEALED, required=True, metadata={"description": "Suite byte, key, ciphertext; base64url."}
+    )
+
+
+class SealedDraftSchema(Schema):
+    """What lies inside: the draft, and the version it changes, if the device knew one."""
+
+    version = fields.Integer(strict=True, required=True, allow_none=True, validate=validate.Range(1, 2**31))
+    draft = fields.Nested(DraftSchema, required=True)
