@@ -4,7 +4,11 @@ const SHELF = `braid-${RELEASE}`
 const PAGES = ['/offline', '/support']
 const FILES = /\/static\/[\w./-]+/g
 
-addEventListener('install', event => event.waitUntil(fill().then(() => skipWaiting())))
+addEventListener('install', event => {
+  // What is sent while a page is being left would be lost on its way through here, so the browser takes it straight to the server.
+  event.addRoutes?.({ condition: { urlPattern: '/api/*' }, source: 'network' })
+  event.waitUntil(fill().then(() => skipWaiting()))
+})
 addEventListener('activate', event => event.waitUntil(clearOthers().then(() => clients.claim())))
 addEventListener('fetch', event => {
   const { request } = event, { origin, pathname } = new URL(request.url)

@@ -11,3 +11,10 @@ for (const name of ['fence', 'Fence', 'FencedFrameConfig', 'HTMLFencedFrameEleme
     for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.media = meta.dataset.scheme === theme ? 'all' : 'not all'
   }
 }
+
+// Words typed before the other scripts have come are kept nowhere yet, so the browser asks before they go.
+// What waits for those scripts is cloaked until then.
+addEventListener('beforeunload', event => {
+  const isEarly = document.querySelector('[x-cloak]')
+  if (isEarly && [...document.querySelectorAll('textarea')].some(field => field.value)) event.preventDefault()
+})

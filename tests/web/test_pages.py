@@ -98,6 +98,13 @@ def test_no_page_asks_for_anything_from_elsewhere(app: Flask, path: str):
     assert all(value and value.startswith("/") and not value.startswith("//") for value in fetched)
 
 
+@pytest.mark.parametrize("path", [*PRIVATE, *OPEN])
+def test_what_is_typed_before_the_scripts_are_there_is_never_put_into_an_address(app: Flask, path: str):
+    forms = [attributes for tag, attributes in Elements(page(app, path)).found if tag == "form"]
+
+    assert [form for form in forms if form.get("method") != "dialog" and "action" not in form] == []
+
+
 @pytest.mark.parametrize("path", BROKEN)
 def test_what_is_not_there_is_told_as_a_page(app: Flask, path: str):
     answer = app.test_client().get(path)

@@ -2,6 +2,7 @@
 import { daysWritten, morePages } from '../lib/entries.js'
 import { monthBeside, monthName, monthRows, today, wholeDate } from '../lib/dates.js'
 import { rowsOf } from '../lib/rows.js'
+import { onceShown } from '../lib/shown.js'
 
 export const calendar = () => ({
   year: Number(today().slice(0, 4)), month: Number(today().slice(5, 7)),
@@ -49,7 +50,7 @@ export const calendar = () => ({
       const { items } = await morePages({ from: day, to: day })
       if (this.day !== day) return
       this.pages = rowsOf(items)
-      this.$nextTick(() => this.$refs.day.focus())
+      this.$nextTick(() => onceShown(() => this.$refs.day.focus()))
     } catch {
       this.trouble = 'We could not fetch this day just now. Its pages are safe.'
     }

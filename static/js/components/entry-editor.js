@@ -69,7 +69,11 @@ export const entryEditor = () => together(pageDetails(), {
     if (words) this.note()
   },
 
-  open() { this.$store.writing.enter(this.prompt.id ? `/write?prompt=${this.prompt.id}` : '/write') },
+  // A page that has been kept is found again where it is kept.
+  open() {
+    const { entry } = this.$store.draft, fresh = this.prompt.id ? `/write?prompt=${this.prompt.id}` : '/write'
+    this.$store.writing.enter(entry?.version ? `/entries/${entry.id}` : fresh)
+  },
 
   another() {
     this.skip += 1

@@ -2,6 +2,7 @@
 import { findEntry, forgetEntry, keepEntry, trashEntry, untrashEntry } from '../lib/entries.js'
 import { wholeDate, momentInWords, today } from '../lib/dates.js'
 import { ideasNamed } from '../lib/ideas.js'
+import { onceShown } from '../lib/shown.js'
 import { nameOf } from '../lib/words.js'
 
 const NO_ENTRY = { id: '', version: 0, day: today(), title: '', body: '', prompt: null, concepts: [], tags: [], starred: false, edited_at: null, trashed_at: null, unreadable: false }
@@ -49,10 +50,10 @@ export const entryPage = () => ({
     this.entry = { ...this.entry, ...entry, prompt: this.entry.prompt, edited_at: new Date().toISOString() }
     this.isEditing = false
     this.$store.draft.close()
-    this.$nextTick(() => this.$refs.name.focus())
+    this.$nextTick(() => onceShown(() => this.$refs.name.focus()))
   },
 
-  flipStar() { return this.act(() => keepEntry(this.entry.id, { ...this.entry, starred: !this.entry.starred }, { version: this.entry.version })) },
+  flipStar() { return this.act(() => keepEntry(this.entry.id, { ...this.entry, starred: !this.entry.starred }, { version: this.entry.version, stay: false })) },
 
   async trash() {
     if (!await this.act(() => trashEntry(this.entry))) return

@@ -2,6 +2,7 @@
 import { compare } from '../lib/compare.js'
 import { momentInWords } from '../lib/dates.js'
 import { findRevisions, reviveRevision } from '../lib/entries.js'
+import { onceShown } from '../lib/shown.js'
 
 export const pageHistory = () => ({
   revisions: [], next: null, chosen: null, isOpen: false, trouble: '',
@@ -36,7 +37,7 @@ export const pageHistory = () => ({
 
   choose(revision) {
     this.chosen = revision
-    this.$nextTick(() => this.$refs.change.focus())
+    this.$nextTick(() => onceShown(() => this.$refs.change.focus()))
   },
 
   async goBack() {

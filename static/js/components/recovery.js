@@ -3,6 +3,7 @@ import { passphrase } from './passphrase.js'
 import { recoveryCode } from './recovery-code.js'
 import { refusals } from '../lib/refusals.js'
 import { deviceOf, recover, rememberDevice } from '../lib/session.js'
+import { onceShown } from '../lib/shown.js'
 import { together } from '../lib/together.js'
 
 export const recovery = () => together(refusals(), passphrase(), recoveryCode(), {
@@ -18,7 +19,7 @@ export const recovery = () => together(refusals(), passphrase(), recoveryCode(),
       const { recovery_code } = await recover(this.oldCode.trim(), this.passphrase, this.device)
       rememberDevice(this.device)
       Object.assign(this, { oldCode: '', passphrase: '', code: recovery_code })
-      this.$nextTick(() => { this.$refs.shown.focus(); scrollTo(0, 0) })
+      this.$nextTick(() => onceShown(() => { this.$refs.shown.focus(); scrollTo(0, 0) }))
     })
   },
 

@@ -4,6 +4,7 @@ import { recoveryCode } from './recovery-code.js'
 import { refusals } from '../lib/refusals.js'
 import { forgetForTab, keepForTab, keptForTab } from '../lib/resume.js'
 import { acceptConsent, rememberDevice, signUp as join } from '../lib/session.js'
+import { onceShown } from '../lib/shown.js'
 import { together } from '../lib/together.js'
 
 const STEPS = ['notice', 'wishes', 'way-in', 'code']
@@ -49,7 +50,7 @@ export const signUp = () => together(refusals(), passphrase(), recoveryCode(), {
 
   go(step) {
     Object.assign(this, { step, trouble: '' })
-    this.$nextTick(() => { this.$refs[`${step}-title`].focus(); scrollTo(0, 0) })
+    this.$nextTick(() => onceShown(() => { this.$refs[`${step}-title`].focus(); scrollTo(0, 0) }))
   },
 
   send() {

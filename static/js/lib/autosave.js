@@ -1,5 +1,6 @@
 // Keeps one page on the server while it is being written: soon after a pause, one request at a time, nothing lost on the way.
 // States: resting · waiting · saving · saved · retrying · signed-out · conflict · refused
+import { whyRefused } from './page-refusals.js'
 
 const PAUSE = 2_000, LONGEST = 10_000, FIRST_RETRY = 2_000, SLOWEST_RETRY = 60_000
 const FIELDS = ['title', 'body', 'prompt', 'concepts', 'tags', 'starred']
@@ -92,7 +93,7 @@ export class Autosave {
   }
 
   refuse(error) {
-    this.reason = error.detail ?? ''
+    this.reason = whyRefused(error)
     this.turn('refused')
   }
 

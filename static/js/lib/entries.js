@@ -4,10 +4,11 @@ import { get, post, put, remove } from './api.js'
 const A_SCREENFUL = 25, SMALL_ENOUGH = 60_000
 
 // Autosave's way out: a first save creates, later ones name the version they change; small ones outlive the page.
-export function keepEntry(id, page, { version }) {
+// Where words wait unsaved nobody is led to the door (`stay`); for a star there is nothing to stay for.
+export function keepEntry(id, page, { version, stay = true }) {
   const body = draftOf(page)
   const known = version === null ? { isNew: true } : { version }
-  return put(`/entries/${id}`, body, { ...known, stay: true, keepalive: isSmall(body) })
+  return put(`/entries/${id}`, body, { ...known, stay, keepalive: isSmall(body) })
 }
 
 export const findEntry = id => get(`/entries/${id}`)

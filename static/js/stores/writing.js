@@ -1,6 +1,6 @@
 // Whether the screen is a page being written: the same document, with everything else out of the way, and Back to return.
 export const writing = () => ({
-  isOn: false,
+  isOn: false, isLeaving: false,
 
   init() {
     this.isOn = document.body.classList.contains('writing')
@@ -24,13 +24,16 @@ export const writing = () => ({
     else location.assign(path)
   },
 
+  // Back once: it takes a moment, and a second tap within it would go back from where this leads.
   leave(otherwise = '/today') {
-    if (history.state?.writing) history.back()
-    else location.assign(otherwise)
+    if (!this.isOn || this.isLeaving) return
+    if (!history.state?.writing) return location.assign(otherwise)
+    this.isLeaving = true
+    history.back()
   },
 
   turn(on) {
-    this.isOn = on
+    Object.assign(this, { isOn: on, isLeaving: false })
     document.body.classList.toggle('writing', on)
     if (!on) document.activeElement?.blur()
   },
