@@ -1,5 +1,6 @@
 """Say where Braid will be served, from the checked settings: host, port, workers and public address in one line."""
 
+import socket
 import sys
 from pathlib import Path
 
@@ -11,4 +12,15 @@ try:
     settings = Settings.from_environment()
 except SettingsError as error:
     sys.exit(f"Braid cannot start. {error}")
+# The server shares a port with whoever listens there already, so two journals would answer in turn. A plain bind tells.
+family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+with socket.socket(family) as door:
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((settings.host, settings.port))
+    except OSError as error:
+        sys.exit(
+            f"Braid cannot start: {settings.host} port {settings.port} cannot be used ({error.strerror}). "
+            f"Another one: BRAID_PORT={settings.port + 1} bin/run"
+        )
 print(settings.host, settings.port, settings.workers, settings.public_origin)

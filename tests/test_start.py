@@ -1,0 +1,32 @@
+"""Where Braid will be served is checked before it starts."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+ASK = Path(__file__).parents[1] / "bin" / "served-at.py"
+
+
+def served_at(port: int, folder: Path) -> subprocess.CompletedProcess[str]:
+    settings = {"BRAID_PORT": str(port), "BRAID_DATA_DIR": str(folder), "PATH": os.environ["PATH"]}
+    return subprocess.run([sys.executable, ASK], env=settings, capture_output=True, text=True, check=False)
+
+
+def test_a_port_that_somebody_listens_on_is_refused_with_another_one(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0), reuse_port=True) as taken:
+        port = taken.getsockname()[1]
+        answer = served_at(port, tmp_path)
+
+    assert answer.returncode == 1
+    assert f"BRAID_PORT={port + 1} bin/run" in answer.stderr
+
+
+def test_a_free_port_is_told_with_the_rest(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+    answer = served_at(port, tmp_path)
+
+    assert answer.stdout.split() == ["127.0.0.1", str(port), "2", f"http://localhost:{port}"]
