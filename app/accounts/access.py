@@ -3,16 +3,17 @@
 from typing import cast
 
 from flask import Flask, Request, Response, current_app, g, request
+from sqlalchemy.exc import OperationalError
 
 from app.accounts.errors import ConsentNeeded, TwoCredentials
-from app.accounts.sessions import DEVICES, Visitor, note_use, recognise
+from app.accounts.sessions import DEVICES, Visitor, end, note_use, recognise
 from app.config import Settings
 from app.core.clock import DEFAULT_ZONE, today_in
 from app.core.notices import current_notices
 from app.core.origin import UNSAFE, require_own_origin
 from app.core.policy import policy_of
 from app.core.reader import Reader
-from app.errors import NotSignedIn
+from app.errors import Busy, NotSignedIn
 from app.extensions import db
 from app.vault.slots import PassphraseGuard
 
@@ -39,9 +40,17 @@ def visitor_or_none() -> Visitor | None:
     if "visitor" not in g:
         secret = request.cookies.get(COOKIE)
         g.visitor = recognise(secret) if secret else None
-        if g.visitor is not None and note_use(g.visitor):
-            db.session.commit()
+        if g.visitor is not None:
+            _note_use(g.visitor)
     return cast(Visitor | None, g.visitor)
+
+
+def end_present_session() -> None:
+    """End the session whose cookie is about to be replaced: it would live on with nobody to sign it out."""
+    secret = request.cookies.get(COOKIE)
+    present = recognise(secret) if secret else None
+    if present is not None:
+        end(present.person_id, present.session_id)
 
 
 def current_settings() -> Settings:
@@ -102,6 +111,15 @@ def _admit() -> None:
     visitor = current_visitor()
     if name == "consented" and visitor.consent_version != current_notices().consent.version:
         raise ConsentNeeded
+
+
+def _note_use(visitor: Visitor) -> None:
+    # Reading goes on when the disk is full or somebody holds the pen; the use is noted another time.
+    try:
+        if note_use(visitor):
+            db.session.commit()
+    except (OperationalError, Busy):
+        db.session.rollback()
 
 
 def _require_one_credential(asked: Request) -> None:

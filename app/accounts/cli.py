@@ -5,6 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.accounts.models import Invite
+from app.accounts.sessions import forget_dead
 from app.accounts.signing_up import invite_id
 from app.core.clock import timestamp
 from app.extensions import db
@@ -12,6 +13,14 @@ from app.vault.slots import new_secret
 
 DAY = 86_400
 accounts = AppGroup("accounts", help="People and invitations.")
+
+
+@accounts.command()
+def tidy() -> None:
+    """Delete the key slots of sessions that are over."""
+    forgotten = forget_dead()
+    db.session.commit()
+    click.echo(f"{forgotten} sessions forgotten")
 
 
 @accounts.command()

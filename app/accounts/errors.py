@@ -85,3 +85,13 @@ class KeyNotTrusted(Conflict):
 
     def __init__(self) -> None:
         super().__init__("The account's public key is not the one that was made for it. Nothing is sealed to it.")
+
+
+class KeyUnreadable(Conflict):
+    """The key that opens what a device sealed is damaged; what was sealed stays as it is on the device."""
+
+    title = "This key cannot be read"
+    slug = "key-unreadable"
+
+    def __init__(self) -> None:
+        super().__init__("The account's own key is damaged, so what a device sealed cannot be opened. Keep it there.")

@@ -3,8 +3,7 @@
 from sqlalchemy import delete
 
 from app.accounts.models import Person
-from app.accounts.sessions import Visitor
-from app.core.database import take_pen
+from app.accounts.sessions import Visitor, hold
 from app.extensions import db
 from app.vault.models import KeySlot
 
@@ -12,9 +11,9 @@ from app.vault.models import KeySlot
 def leave_for_good(visitor: Visitor) -> None:
     """Shred every key slot of the person and delete them; what they wrote goes with them (ON DELETE CASCADE).
 
-    Raises ConfirmationNeeded.
+    Raises ConfirmationNeeded, NotSignedIn.
     """
     visitor.require_confirmation()
-    take_pen()
+    hold(visitor)
     db.session.execute(delete(KeySlot).where(KeySlot.person_id == visitor.person_id))
     db.session.execute(delete(Person).where(Person.id == visitor.person_id))

@@ -1,7 +1,8 @@
 """A person's key pair: what is sealed to the public half, only their own keyring opens."""
 
-from app.accounts.errors import KeyNotTrusted
+from app.accounts.errors import KeyNotTrusted, KeyUnreadable
 from app.accounts.models import Person
+from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
 from app.vault.pepper import Peppers, SubstitutedKey
 
@@ -16,5 +17,8 @@ def public_key_of(person: Person, peppers: Peppers) -> bytes:
 
 
 def private_key_of(person: Person, keyring: Keyring) -> bytes:
-    """The key that opens what was sealed to them, 32 bytes. Raises Unreadable when its box is damaged."""
-    return keyring.open("identity", person.private_key_box)
+    """The key that opens what was sealed to them, 32 bytes. Raises KeyUnreadable when its box is damaged."""
+    try:
+        return keyring.open("identity", person.private_key_box)
+    except (Unreadable, WrongKey) as error:
+        raise KeyUnreadable from error

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from app.core.clock import DEFAULT_ZONE
-from app.vault.box import Unreadable
+from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
 
 
@@ -38,6 +38,6 @@ def open_preferences(keyring: Keyring, box: bytes, *, version: int) -> Preferenc
     """What the person chose; a damaged box counts as nothing chosen, so that nobody is locked out by it."""
     try:
         data = keyring.open("settings", box, keyring.person_id, version, "preferences")
-    except Unreadable:
+    except (Unreadable, WrongKey):
         return Preferences()
     return Preferences().changed(orjson.loads(data))

@@ -7,7 +7,8 @@ from sqlalchemy import delete, select
 from app.accounts.errors import WrongCredentials, WrongRecoveryCode
 from app.accounts.models import Person
 from app.accounts.passphrases import require_good_passphrase
-from app.accounts.sessions import Visitor, replace_passphrase
+from app.accounts.sessions import Visitor, hold, replace_passphrase
+from app.accounts.throttling import forgive
 from app.extensions import db
 from app.vault import slots
 from app.vault.box import WrongKey
@@ -22,19 +23,24 @@ def recover(code: str, passphrase: str, guard: PassphraseGuard) -> tuple[Person,
     Returns the person, their keyring and the next recovery code. Raises WrongRecoveryCode, Invalid or Busy.
     """
     slot, keyring = _open_by_code(code)
-    person = db.session.get_one(Person, slot.person_id)
+    person = db.session.get(Person, slot.person_id)
+    if person is None:
+        raise WrongRecoveryCode
     require_good_passphrase(passphrase, username=person.username)
     fresh = slots.wrap_passphrase(keyring, passphrase, guard)
     _burn(slot.id)
     earlier = KeySlot.kind.in_(("password", "session", "token"))
     db.session.execute(delete(KeySlot).where(KeySlot.person_id == person.id, earlier))
     db.session.add(fresh)
+    for tried in (person.username_key, str(person.id)):
+        forgive(tried, guard.peppers)
     return person, keyring, _new_code(keyring)
 
 
 def renew_code(visitor: Visitor) -> str:
-    """A new recovery code; the old one dies. Raises ConfirmationNeeded."""
+    """A new recovery code; the old one dies. Raises ConfirmationNeeded, NotSignedIn."""
     visitor.require_confirmation()
+    hold(visitor)
     db.session.execute(delete(KeySlot).where(KeySlot.person_id == visitor.person_id, KeySlot.kind == "recovery"))
     return _new_code(visitor.keyring)
 

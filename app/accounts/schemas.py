@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from app.core.clock import is_zone
 from app.core.schemas import Day, Flag, Instant, NoticeSchema, Schema, Text
@@ -14,6 +14,11 @@ EXAMPLE_CODE = "7K3M-9QXT-2VBN-8RWA-5HJC-4DPE-6FGY-1SZ0"
 
 def _secret(**kwargs: Any) -> Text:
     return Text(most=1024, required=True, load_only=True, metadata={"format": "password"}, **kwargs)
+
+
+def _require_zone(name: str) -> None:
+    if not is_zone(name):
+        raise ValidationError("This is not a time zone that is known here.")
 
 
 def _tick() -> Flag:
@@ -38,7 +43,7 @@ class PreferencesSchema(Schema):
     )
     deeper_prompts = Flag()
     region = fields.String(allow_none=True, validate=validate.Regexp(r"\A[A-Z]{2}\Z"), metadata={"example": "GB"})
-    time_zone = fields.String(validate=is_zone, metadata={"example": "Europe/London"})
+    time_zone = fields.String(validate=_require_zone, metadata={"example": "Europe/London"})
     recovery_reminded = Flag()
     check_in = Flag(metadata={"description": "Whether check-ins are offered."})
     body_words = Flag(metadata={"description": "Whether a check-in also offers words for the body."})

@@ -13,8 +13,8 @@ from app.accounts.errors import ConfirmationNeeded, WrongCredentials
 from app.accounts.models import Person
 from app.accounts.preferences import Preferences, open_preferences
 from app.core.clock import now, timestamp, today_in
-from app.core.database import run
-from app.errors import NotFound
+from app.core.database import run, take_pen
+from app.errors import NotFound, NotSignedIn
 from app.extensions import db
 from app.vault import slots
 from app.vault.box import WrongKey
@@ -92,7 +92,9 @@ class Visitor:
 
     def require_confirmation(self) -> None:
         """Raise ConfirmationNeeded unless the passphrase was given within the last ten minutes."""
-        if self.confirmed_until < timestamp():
+        left = self.confirmed_until - timestamp()
+        # More than ten minutes cannot be left, unless the clock was set back since.
+        if not 0 <= left <= CONFIRMED_SECONDS + FUTURE_TOLERANCE:
             raise ConfirmationNeeded
 
     def __repr__(self) -> str:
@@ -140,6 +142,8 @@ def sign_in(username_key: str, passphrase: str, guard: PassphraseGuard) -> tuple
         raise WrongCredentials from error
     if slots.is_dated(slot, guard):
         replace_passphrase(slot.id, slots.wrap_passphrase(keyring, passphrase, guard))
+    else:
+        _require_unchanged(slot.id)
     return person, keyring
 
 
@@ -164,14 +168,16 @@ def begin_anew(visitor: Visitor, label: str) -> tuple[str, KeySlot]:
 
 
 def find(visitor: Visitor) -> KeySlot:
-    """The slot of the session that asks."""
-    return db.session.get_one(KeySlot, visitor.session_id)
+    """The slot of the session that asks. Raises NotSignedIn when it ended meanwhile."""
+    slot = db.session.get(KeySlot, visitor.session_id)
+    if slot is None:
+        raise NotSignedIn("This session has ended. Please sign in again.")
+    return slot
 
 
 def of_person(person_id: UUID) -> list[KeySlot]:
-    """All sessions of a person, newest first."""
-    statement = select(KeySlot).where(KeySlot.person_id == person_id, KeySlot.kind == "session")
-    return list(db.session.scalars(statement.order_by(KeySlot.seen_at.desc(), KeySlot.id)))
+    """The living sessions of a person, newest first."""
+    return [slot for slot in _slots_of(person_id) if _lives(slot)]
 
 
 def end(person_id: UUID, session_id: UUID) -> None:
@@ -182,9 +188,16 @@ def end(person_id: UUID, session_id: UUID) -> None:
 
 
 def end_others(visitor: Visitor) -> None:
-    """End every session of the person but the one that asks."""
+    """End every session of the person but the one that asks. Raises NotSignedIn when that one ended meanwhile."""
+    hold(visitor)
     mine = (KeySlot.person_id == visitor.person_id, KeySlot.kind == "session", KeySlot.id != visitor.session_id)
     db.session.execute(delete(KeySlot).where(*mine))
+
+
+def forget_dead() -> int:
+    """Delete the slots of every session whose time is over; returns how many those were."""
+    over = (KeySlot.kind == "session", KeySlot.expires_at <= timestamp())
+    return int(db.session.execute(delete(KeySlot).where(*over)).rowcount)  # type: ignore[attr-defined]
 
 
 def replace_passphrase(old_id: UUID, new: KeySlot) -> None:
@@ -195,6 +208,28 @@ def replace_passphrase(old_id: UUID, new: KeySlot) -> None:
     db.session.flush()
 
 
+def hold(visitor: Visitor) -> None:
+    """Take the pen and be sure that the session which asks goes on. Raises NotSignedIn when it ended meanwhile."""
+    take_pen()
+    if db.session.scalar(select(KeySlot.id).where(KeySlot.id == visitor.session_id)) is None:
+        raise NotSignedIn("This session has ended. Please sign in again.")
+
+
+def _require_unchanged(slot_id: UUID) -> None:
+    # Stretching takes a while. A passphrase that was changed, recovered from or left behind meanwhile opens nothing.
+    take_pen()
+    if db.session.scalar(select(KeySlot.id).where(KeySlot.id == slot_id)) is None:
+        raise WrongCredentials
+
+
+def _lives(slot: KeySlot) -> bool:
+    try:
+        return _is_alive(slot, json.loads(slot.params))
+    except (ValueError, KeyError, TypeError):
+        # What a slot says is bound to its box: a slot with damaged words opens nothing any more.
+        return False
+
+
 def _is_alive(row: Any, params: dict[str, Any]) -> bool:
     at, device = timestamp(), DEVICES[params["device"]]
     if params["started"] > at + FUTURE_TOLERANCE:
@@ -202,6 +237,14 @@ def _is_alive(row: Any, params: dict[str, Any]) -> bool:
     return row.expires_at > at and (row.seen_at or 0) + device.idle > at
 
 
+def _slots_of(person_id: UUID) -> list[KeySlot]:
+    statement = select(KeySlot).where(KeySlot.person_id == person_id, KeySlot.kind == "session")
+    return list(db.session.scalars(statement.order_by(KeySlot.seen_at.desc(), KeySlot.id)))
+
+
 def _end_oldest(person_id: UUID, *, keep: int) -> None:
-    for slot in of_person(person_id)[keep:]:
-        db.session.delete(slot)
+    # A dead session's slot goes as well: with its old cookie it would still open what is in the database.
+    living = {slot.id for slot in of_person(person_id)[:keep]}
+    for slot in _slots_of(person_id):
+        if slot.id not in living:
+            db.session.delete(slot)

@@ -7,7 +7,7 @@ from typing import Any
 from app.accounts.models import Person
 from app.accounts.preferences import Preferences
 from app.core.notices import current_notices
-from app.vault.box import Unreadable
+from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
 from app.vault.models import KeySlot
 
@@ -54,5 +54,5 @@ def shown_session(slot: KeySlot, keyring: Keyring, *, is_current: bool) -> dict[
 def _label(slot: KeySlot, keyring: Keyring) -> str:
     try:
         return keyring.open("settings", slot.label_box or b"", slot.id, "label").decode()
-    except Unreadable:
+    except (Unreadable, WrongKey):
         return "A device"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from app.accounts.errors import RegistrationClosed, UsernameTaken
 from app.accounts.models import Consent, Invite, Person
@@ -49,6 +49,8 @@ def sign_up(
     Raises RegistrationClosed, Invalid, UsernameTaken or Busy.
     """
     key = username_key(newcomer.username)
+    # Which names are taken is told to those only who could join.
+    _require_door(registration, newcomer.invite)
     require_good_passphrase(newcomer.passphrase, username=newcomer.username)
     _require_free(key)
     keyring = Keyring.fresh(new_id())
@@ -56,7 +58,8 @@ def sign_up(
     # The name is looked up again under the pen: two people may choose it in the same moment.
     take_pen()
     _require_free(key)
-    _require_door(registration, newcomer.invite)
+    if registration != "open":
+        _redeem(newcomer.invite)
     person = _person(newcomer, key, keyring, guard.peppers)
     code = slots.new_recovery_code()
     db.session.add(person)
@@ -108,12 +111,20 @@ def _require_door(registration: str, invite: str | None) -> None:
         return
     if registration == "closed":
         raise RegistrationClosed("Nobody new can join here.")
-    if invite is None:
-        raise RegistrationClosed("An invitation is needed to join here.")
-    living = (Invite.id == invite_id(invite), Invite.uses < Invite.max_uses, Invite.expires_at > timestamp())
-    redeemed = db.session.execute(update(Invite).where(*living).values(uses=Invite.uses + 1))
+    if db.session.scalar(select(Invite.id).where(*_living(invite))) is None:
+        raise _no_such_invite()
+
+
+def _redeem(invite: str | None) -> None:
+    redeemed = db.session.execute(update(Invite).where(*_living(invite)).values(uses=Invite.uses + 1))
     if redeemed.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts rows
         raise _no_such_invite()
+
+
+def _living(invite: str | None) -> tuple[ColumnElement[bool], ...]:
+    if invite is None:
+        raise RegistrationClosed("An invitation is needed to join here.")
+    return Invite.id == invite_id(invite), Invite.uses < Invite.max_uses, Invite.expires_at > timestamp()
 
 
 def _no_such_invite() -> RegistrationClosed:

@@ -14,6 +14,7 @@ from app.vault.pepper import Peppers
 
 PAIR_TRIES, PAIR_SECONDS = 5, 60
 FREE_FAILURES, MOST_FAILURES, LONGEST_WAIT = 10, 100, 900
+NETWORK_TRIES, NETWORK_SECONDS = 120, 60
 RECOVERIES_PER_NETWORK, RECOVERIES_IN_ALL, HOUR = 5, 20, 3_600
 DAY = 86_400
 
@@ -23,10 +24,14 @@ def count_sign_in(username_key: str, address: str, peppers: Peppers) -> None:
 
     Raises TooManyTries or PassphrasePaused.
     """
-    take_pen()
-    _purge()
+    _count_network(address, peppers)
     _count(peppers.pseudonym("sign-in", username_key, network_of(address)), limit=PAIR_TRIES, seconds=PAIR_SECONDS)
     _count_failure(peppers.pseudonym("account", username_key))
+
+
+def count_joining(address: str, peppers: Peppers) -> None:
+    """Count somebody who would join; stretching their passphrase costs us as much as a sign-in. Raises TooManyTries."""
+    _count_network(address, peppers)
 
 
 def forgive(username_key: str, peppers: Peppers) -> None:
@@ -52,9 +57,18 @@ def network_of(address: str) -> str:
     return str(ipaddress.ip_network((parsed, prefix), strict=False))
 
 
+def _count_network(address: str, peppers: Peppers) -> None:
+    # One network may hold a whole workshop that signs in at once, so this stops floods and the spraying of one guess
+    # over many names, and nothing slower.
+    take_pen()
+    _purge()
+    _count(peppers.pseudonym("network", network_of(address)), limit=NETWORK_TRIES, seconds=NETWORK_SECONDS)
+
+
 def _count(key: str, *, limit: int, seconds: int) -> None:
     row, now = _row(key), timestamp()
-    if row.window_ends_at <= now:
+    # A window that ends later than any could was begun by a clock that has been put right since.
+    if not now < row.window_ends_at <= now + seconds:
         row.tries, row.window_ends_at = 0, now + seconds
     if row.tries >= limit:
         raise TooManyTries(row.window_ends_at - now)
@@ -65,7 +79,7 @@ def _count_failure(key: str) -> None:
     row, now = _row(key), timestamp()
     if row.tries >= MOST_FAILURES:
         raise PassphrasePaused
-    if row.blocked_until > now:
+    if now < row.blocked_until <= now + LONGEST_WAIT:
         raise TooManyTries(row.blocked_until - now)
     row.tries += 1
     row.window_ends_at = now + DAY

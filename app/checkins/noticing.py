@@ -39,7 +39,7 @@ class Stretch:
     until: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Noted:
     """One check-in as it is now; `mark` is None where the box cannot be opened."""
 

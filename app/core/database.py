@@ -1,5 +1,6 @@
 """How we talk to the database: reads see the newest commit, writes hold the one pen only while they write."""
 
+import logging
 import sqlite3
 import time
 from collections.abc import Mapping
@@ -7,12 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql import Executable
 
 from app.errors import Busy
 from app.extensions import db
 
+log = logging.getLogger("braid")
 BUSY_TIMEOUT_MS = 15_000
 PAUSE_SECONDS = 0.0003
 RETRY_SECONDS = 5
@@ -49,10 +52,17 @@ def run(statement: Executable, values: Mapping[str, Any] | None = None) -> Curso
 
 
 def checkpoint() -> None:
-    """Fold the write-ahead log into the database, so that what was deleted is gone from both files."""
-    if db.engine.dialect.name == "sqlite":
+    """Fold the write-ahead log into the database, so that what was deleted is gone from both files.
+
+    What was committed stays committed: where this fails, the next one does it.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return
+    try:
         with db.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    except OperationalError:
+        log.warning("the write-ahead log could not be folded in")
 
 
 def _prepare_connection(dbapi_connection: Any, _record: Any) -> None:
@@ -99,6 +109,6 @@ def _has_begun(driver: Any) -> bool:
         driver.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
+            raise OperationalError("BEGIN IMMEDIATE", None, error) from error
         return False
     return True

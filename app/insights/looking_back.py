@@ -24,7 +24,7 @@ class Leaf:
     title: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Seen:
     """A mark, and where it is kept: alone, or on a page."""
 

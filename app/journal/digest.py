@@ -52,7 +52,7 @@ _ENTRIES_ON = select(*Entry.__table__.columns).where(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Line:
     """One entry as a month page holds it: what filters ask for, and its words folded."""
 

@@ -15,7 +15,7 @@ from app.library.marks import mark_of
 _CHOSEN = ("body", "title", "starred")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Draft:
     """Only what was sent: a field left out stays as it is."""
 

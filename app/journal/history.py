@@ -11,6 +11,7 @@ from app.journal.models import Revision
 from app.journal.page import Page, open_revision
 from app.vault.keyring import Keyring
 
+MOST_NUMBER = 2**31 - 1
 _REVISIONS = Revision.__table__
 _LAST = select(func.coalesce(func.max(_REVISIONS.c.number), 0)).where(_REVISIONS.c.entry_id == bindparam("entry"))
 _INSERT = insert(_REVISIONS)
@@ -37,6 +38,8 @@ def revisions_of(keyring: Keyring, entry_id: UUID) -> list[tuple[int, Page | Non
 
 def find_revision(keyring: Keyring, entry_id: UUID, number: int) -> Page:
     """One earlier text. Raises NotFound."""
+    if number > MOST_NUMBER:
+        raise NotFound
     row: Any = run(_ONE, {"entry": entry_id, "person": keyring.person_id, "number": number}).first()
     page = open_revision(keyring, row) if row is not None else None
     if page is None:

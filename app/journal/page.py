@@ -13,10 +13,10 @@ from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
 
 QUIET = timedelta(minutes=10)
-MUCH_TEXT = 200
+A_SENTENCE, A_FEW_WORDS = 40, 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Page:
     """One version of what a person wrote, with everything about it that is nobody else's business."""
 
@@ -52,17 +52,39 @@ class Page:
     def deserves_keeping(self, successor: "Page") -> bool:
         """Whether this text is kept before `successor` takes its place.
 
-        Edits within ten minutes share a revision, unless one takes much of the text away.
+        Edits within ten minutes share a revision, unless one takes a sentence or most of the text away: it may well be
+        another device's, and that device was told that its text is kept.
         """
         if self.says_the_same(successor):
             return False
-        lost = len(self.body) - len(successor.body)
-        takes_much_away = lost >= MUCH_TEXT and lost * 2 > len(self.body)
-        return takes_much_away or now() - datetime.fromisoformat(self.kept_at) >= QUIET
+        lost = taken_away(self.title, successor.title) + taken_away(self.body, successor.body)
+        takes_most_away = lost >= A_FEW_WORDS and lost * 2 > len(self.title) + len(self.body)
+        # A distance, because the clock may have been set back since.
+        is_due = abs(now() - datetime.fromisoformat(self.kept_at)) >= QUIET
+        return lost >= A_SENTENCE or takes_most_away or is_due
 
     def edited(self, **changes: Any) -> "Page":
         """The page after an edit that happens now."""
         return replace(self, edited_at=as_text(now()), **changes)
+
+
+def taken_away(before: str, after: str) -> int:
+    """How many characters of a text are gone, between the start and the end that both texts share."""
+    start = _shared(before, after)
+    rest, other = before[start:], after[start:]
+    return len(rest) - _shared(rest[::-1], other[::-1])
+
+
+def _shared(one: str, other: str) -> int:
+    # Halving compares whole stretches at once, which is quicker than letter by letter.
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def open_page(keyring: Keyring, row: Any) -> Page | None:

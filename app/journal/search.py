@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from app.core.database import run
-from app.core.pages import make_cursor, read_cursor
+from app.core.pages import make_cursor, read_place
 from app.journal.digest import Line, fold, lines_of, open_part, text_start, unpacked
 from app.journal.models import Entry, MonthPage
 from app.vault.keyring import Keyring
@@ -52,7 +52,7 @@ class Wish:
 
 def search(keyring: Keyring, wish: Wish, *, limit: int, cursor: str | None) -> tuple[list[Any], str | None]:
     """The rows of entries that meet the wish, newest first, and the cursor of the next page."""
-    after: Place | None = read_cursor(cursor, str, int) if cursor else None
+    after = _place_after(cursor) if cursor else None
     hits: list[Line] = []
     for line in _matching(keyring, wish, after):
         hits.append(line)
@@ -97,6 +97,11 @@ def _meets(line: Line, wish: Wish, needles: list[re.Pattern[bytes]]) -> bool:
         and (wish.since is None or line.day >= wish.since.isoformat())
         and (wish.until is None or line.day <= wish.until.isoformat())
     )
+
+
+def _place_after(cursor: str) -> Place:
+    day, number = read_place(cursor)
+    return day.isoformat(), number
 
 
 def _place(line: Line) -> Place:

@@ -66,7 +66,7 @@ class Writer:
     shown: Shown
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Turn:
     """From one text to the next; whether the first is kept is the texts' own affair, unless it always is."""
 

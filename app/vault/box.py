@@ -41,6 +41,9 @@ class Key(NamedTuple):
     secret: bytes
     epoch: int = 0
 
+    def __repr__(self) -> str:
+        return f"<Key of epoch {self.epoch}>"
+
 
 def seal(key: Key, label: str, data: bytes, *, about: bytes, fixed: int | None = None) -> bytes:
     """Seal `data`; `about` is the canonical associated data, `fixed` a padded size other than the data's bucket."""

@@ -23,6 +23,13 @@ def pepper() -> None:
 
 
 def pepper_ids_in_use() -> list[str]:
-    """The pepper id of every passphrase slot."""
+    """The pepper id of every passphrase slot that can be read; a damaged one stands in nobody else's way."""
     rows = db.session.scalars(select(KeySlot.params).where(KeySlot.kind == "password"))
-    return [json.loads(params)["pepper"] for params in rows]
+    return [pepper_id for params in rows if (pepper_id := _pepper_of(params))]
+
+
+def _pepper_of(params: str) -> str | None:
+    try:
+        return str(json.loads(params)["pepper"])
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Self
@@ -12,6 +13,7 @@ from app.vault.box import derive
 from app.vault.canon import Field, canon
 
 _SIZE = 32
+_HEADING = "# Without this file nobody can sign in with a passphrase. Keep a copy."
 
 
 class UnknownPepper(Exception):
@@ -45,11 +47,7 @@ class Peppers:
         """Make a first pepper in a new file that only this user can read. Raises FileExistsError."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         secret = os.urandom(_SIZE)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(f"# Without this file nobody can sign in with a passphrase. Keep a copy.\np1 {secret.hex()}\n")
-            file.flush()
-            os.fsync(file.fileno())
+        _write_whole(path, f"{_HEADING}\np1 {secret.hex()}\n")
         return cls({"p1": secret})
 
     @property
@@ -98,6 +96,19 @@ def check_peppers(peppers: Peppers, used: Iterable[str]) -> None:
             f"The database was used with pepper {', '.join(missing)}, which the pepper file does not hold. "
             "Put the old pepper file back; without it nobody can sign in with a passphrase."
         )
+
+
+def _write_whole(path: Path, text: str) -> None:
+    # Written before it gets its name: nobody ever meets half a pepper, not even after a power cut.
+    with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=path.parent, prefix=f".{path.name}-") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+        os.link(file.name, path)
+    # A file's name is durable only with its folder.
+    handle = os.open(path.parent, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
 
 
 def _secret(words: list[str]) -> bytes:

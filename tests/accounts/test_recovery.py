@@ -1,7 +1,11 @@
 """The recovery code and the changing of the passphrase (K5, K6)."""
 
+import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from app.extensions import db
+from app.vault.models import KeySlot
 from tests.people import PASSPHRASE, Actor, sign_in
 
 NEW = "pebble harbour violet comet"
@@ -63,3 +67,14 @@ def test_a_new_code_replaces_the_old_one(app: Flask, alice: Actor) -> None:
     new = Actor(app).post("/recovery", {"recovery_code": code, "passphrase": NEW})
 
     assert (old.status_code, new.status_code) == (401, 201)
+
+
+@pytest.mark.parametrize("kind", ["password", "session"])
+def test_l4_after_a_new_passphrase_no_file_holds_what_the_old_one_opened(app: Flask, alice: Actor, kind: str) -> None:
+    with app.app_context():
+        box = db.session.scalars(select(KeySlot.box).where(KeySlot.kind == kind)).one()
+
+    alice.put("/person/passphrase", {"current": PASSPHRASE, "new": NEW})
+
+    files = (app.extensions["settings"].data_dir / "journal").iterdir()
+    assert [path.name for path in files if box[37:69] in path.read_bytes()] == []

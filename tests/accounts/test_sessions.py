@@ -1,9 +1,15 @@
 """Signing in and out, the list of sessions, and how long one lives."""
 
+import sqlite3
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from app.core import database
+from app.extensions import db
+from app.vault.models import KeySlot
 from tests.people import PASSPHRASE, Actor, join, sign_in
 
 
@@ -104,10 +110,10 @@ def test_an_own_device_lives_thirty_days_at_most(app: Flask, move_clock: Callabl
 
 def test_at_most_twenty_sessions_stay_open(app: Flask, alice: Actor, move_clock: Callable[..., None]) -> None:
     for _ in range(20):
-        move_clock(minutes=2)
+        move_clock(minutes=1)
         sign_in(app, "alice")
 
-    move_clock(minutes=2)
+    move_clock(minutes=1)
     newest = sign_in(app, "alice")
 
     assert len(newest.get("/sessions").json["items"]) == 20
@@ -118,3 +124,64 @@ def test_a_cookie_and_an_authorization_header_together_are_refused(alice: Actor)
     response = alice.get("/person", Authorization="Bearer braid_x")
 
     assert response.status_code == 400
+
+
+def test_the_slot_of_a_session_that_is_over_goes_when_its_person_signs_in(
+    app: Flask, alice: Actor, move_clock: Callable[..., None]
+) -> None:
+    move_clock(minutes=31)
+
+    newest = sign_in(app, "alice")
+
+    assert len(newest.get("/sessions").json["items"]) == 1
+    assert session_slots(app) == 1
+
+
+def test_a_session_that_is_over_is_not_listed(app: Flask, alice: Actor, move_clock: Callable[..., None]) -> None:
+    own = Actor(app)
+    own.post("/session", {"username": "alice", "passphrase": PASSPHRASE, "device": "own"})
+
+    move_clock(minutes=31)
+
+    assert [one["device"] for one in own.get("/sessions").json["items"]] == ["own"]
+
+
+def test_tidying_deletes_the_slots_of_sessions_that_are_over(
+    app: Flask, alice: Actor, move_clock: Callable[..., None]
+) -> None:
+    move_clock(hours=12)
+
+    told = app.test_cli_runner().invoke(args=["accounts", "tidy"]).output
+
+    assert told == "1 sessions forgotten\n"
+    assert session_slots(app) == 0
+
+
+def test_reading_goes_on_while_its_use_cannot_be_written_down(
+    app: Flask, alice: Actor, move_clock: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 50)
+    move_clock(minutes=6)
+    other = sqlite3.connect(app.extensions["settings"].data_dir / "journal" / "braid.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    response = alice.get("/entries")
+    other.execute("ROLLBACK")
+
+    assert response.status_code == 200
+
+
+def test_setting_the_clock_back_makes_no_confirmation_last_longer(
+    alice: Actor, move_clock: Callable[..., None]
+) -> None:
+    move_clock(minutes=20)
+    alice.post("/session/confirmation", {"passphrase": PASSPHRASE})
+
+    move_clock(minutes=-20)
+
+    assert alice.post("/person/recovery-code").json["type"].endswith("/confirmation-needed")
+
+
+def session_slots(app: Flask) -> int:
+    with app.app_context():
+        return len(db.session.scalars(select(KeySlot.id).where(KeySlot.kind == "session")).all())

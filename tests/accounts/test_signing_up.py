@@ -1,7 +1,14 @@
 """Joining: all four ticks, a good passphrase, a free name, and a recovery code shown once."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from flask import Flask
+
+from app.accounts.models import Invite
+from app.accounts.signing_up import invite_id
+from app.extensions import db
+from app.vault.slots import new_secret
 from tests.people import CONSENT, Actor, joining
 
 
@@ -86,3 +93,30 @@ def test_muted_topics_and_time_zone_come_along(anybody: Actor) -> None:
     person = anybody.get("/person").json
 
     assert (person["muted_topics"], person["time_zone"], person["region"]) == (["loss"], "Asia/Tokyo", "JP")
+
+
+@pytest.mark.parametrize("registration", ["invite", "closed"])
+@pytest.mark.parametrize("invite", [{}, {"invite": new_secret()}, {"invite": "x"}])
+def test_who_may_not_join_is_not_told_which_names_are_taken(
+    app: Flask, alice: Actor, anybody: Actor, monkeypatch: pytest.MonkeyPatch, registration: str, invite: dict[str, str]
+) -> None:
+    settings = replace(app.extensions["settings"], registration=registration)
+    monkeypatch.setitem(app.extensions, "settings", settings)
+
+    taken, free = (anybody.post("/people", joining(name, **invite)) for name in ("alice", "nobody-yet"))
+
+    assert taken.status_code == free.status_code == 403
+    assert {**taken.json, "request_id": ""} == {**free.json, "request_id": ""}
+
+
+def test_an_invitation_for_one_lets_one_in(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], registration="invite"))
+    code = new_secret()
+    with app.app_context():
+        db.session.add(Invite(id=invite_id(code), max_uses=1, uses=0, expires_at=2**40))
+        db.session.commit()
+
+    def try_to_join(name: str) -> int:
+        return Actor(app).post("/people", joining(name, invite=code)).status_code
+
+    assert [try_to_join("robin"), try_to_join("wren")] == [201, 403]

@@ -1,12 +1,15 @@
 """Guessing is slow, and slows down further."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.accounts.errors import PassphrasePaused
-from app.accounts.throttling import count_sign_in, network_of
+from app.accounts.models import Person, Throttle
+from app.accounts.throttling import NETWORK_TRIES, count_joining, count_sign_in, network_of
 from app.errors import TooManyTries
 from app.extensions import db
 from tests.people import PASSPHRASE, Actor
@@ -81,3 +84,41 @@ def test_recovery_codes_are_tried_five_times_an_hour(anybody: Actor) -> None:
 )
 def test_neighbours_count_as_one_network(address: str, network: str) -> None:
     assert network_of(address) == network
+
+
+def test_a_clock_that_ran_ahead_locks_nobody_out_once_it_is_right(
+    context: Flask, move_clock: Callable[..., None]
+) -> None:
+    peppers = context.extensions["guard"].peppers
+    move_clock(days=3_650)
+    for number in range(12):
+        with suppress(TooManyTries):
+            count_sign_in("alice", f"10.{number // 5}.0.1", peppers)
+        db.session.commit()
+
+    move_clock(days=-3_650)
+
+    count_sign_in("alice", "10.0.0.1", peppers)
+
+
+def test_one_guess_is_not_sprayed_over_many_names(context: Flask, move_clock: Callable[..., None]) -> None:
+    peppers = context.extensions["guard"].peppers
+    move_clock()
+    for number in range(NETWORK_TRIES):
+        count_sign_in(f"person-{number}", "192.0.2.1", peppers)
+
+    with pytest.raises(TooManyTries):
+        count_sign_in("one-more", "192.0.2.200", peppers)
+    with pytest.raises(TooManyTries):
+        count_joining("192.0.2.1", peppers)
+
+
+def test_recovery_forgives_wrong_confirmations_too(app: Flask, alice: Actor) -> None:
+    for _ in range(5):
+        alice.post("/session/confirmation", {"passphrase": "not the right one at all"})
+    Actor(app).post("/recovery", {"recovery_code": alice.recovery_code, "passphrase": "pebble harbour violet comet"})
+
+    with app.app_context():
+        person = db.session.scalars(select(Person)).one()
+        counted = app.extensions["guard"].peppers.pseudonym("account", str(person.id))
+        assert db.session.get(Throttle, counted) is None

@@ -1,6 +1,7 @@
 """Odd input is a 4xx, never a 5xx (security.md 7.2)."""
 
 import json
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -118,3 +119,35 @@ def send(actor: Actor, raw: bytes, media_type: str = "application/json"):  # typ
         base_url="https://localhost",
         headers=actor.headers,
     )
+
+
+def test_a_string_that_never_ends_is_refused_at_once(alice: Actor) -> None:
+    began = time.perf_counter()
+
+    response = send(alice, b'"' + b'\\"' * 600_000)
+
+    assert response.status_code == 400
+    assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize("instant", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+def test_an_instant_beyond_the_calendar_is_refused(alice: Actor, instant: str) -> None:
+    response = alice.post("/entries", {"body": "a", "written_at": instant})
+
+    assert (response.status_code, list(response.json["errors"])) == (422, ["written_at"])
+
+
+@pytest.mark.parametrize("number", ["2147483648", "9" * 23, "9" * 5_000])
+def test_a_huge_revision_number_is_nothing(alice: Actor, number: str) -> None:
+    entry = alice.write()
+
+    response = alice.post(f"/entries/{entry['id']}/revisions/{number}/revival", If_Match='"1"')
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("zone", ["Nowhere/At-All", "", "europe/london\x00"])
+def test_a_time_zone_that_is_none_is_refused(alice: Actor, zone: str) -> None:
+    response = alice.patch("/person", {"time_zone": zone}, If_Match='"1"')
+
+    assert (response.status_code, list(response.json["errors"])) == (422, ["time_zone"])

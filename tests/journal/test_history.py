@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from flask import Flask
+
+from app.journal.page import taken_away
 from tests.journal.test_writing import change
 from tests.people import Actor
 
@@ -66,3 +70,38 @@ def test_there_is_no_going_back_to_what_never_was(alice: Actor) -> None:
     response = alice.post(f"/entries/{entry['id']}/revisions/7/revival", If_Match='"1"')
 
     assert response.status_code == 404
+
+
+def test_r6_text_of_another_device_that_is_written_over_is_kept(app: Flask, alice: Actor) -> None:
+    theirs = "What the phone kept: the kettle, the radio, the rain on the roof."
+    entry = change(alice, alice.write("A line."), theirs).json
+
+    change(alice, entry, "What the laptop holds: a heron by the canal, and nobody else.")
+
+    assert theirs in bodies(alice, entry)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone"),
+    [
+        ("", "new", 0),
+        ("one two", "one two three", 0),
+        ("one three", "one two three", 0),
+        ("one two three", "one three", 4),
+        ("aaaa", "aa", 2),
+        ("old words", "", 9),
+        ("heron", "otter", 5),
+    ],
+)
+def test_what_is_taken_away_lies_between_what_both_texts_share(before: str, after: str, gone: int) -> None:
+    assert taken_away(before, after) == gone
+
+
+def test_earlier_texts_are_kept_although_the_clock_was_set_back(alice: Actor, move_clock: Callable[..., None]) -> None:
+    move_clock(minutes=20)
+    entry = alice.write("one")
+    move_clock(minutes=-20)
+
+    change(alice, entry, "two")
+
+    assert bodies(alice, entry) == ["one"]

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.accounts.models import Person
 from app.extensions import db
@@ -133,3 +133,46 @@ def test_a_key_that_was_put_in_the_place_of_ones_own_is_not_given_out(app: Flask
     response = alice.get("/outbox-key")
 
     assert (response.status_code, response.json["type"]) == (409, "/api/problems/key-not-trusted")
+
+
+def test_a_page_of_its_own_that_was_written_on_since_is_not_made_again(alice: Actor) -> None:
+    entry = alice.write("Before.")
+    body = sealed(alice, entry["id"], {"body": "From the phone."})
+    beside = alice.put(f"/sealed-entries/{entry['id']}", body).json
+    alice.put(f"/entries/{beside['id']}", {"body": "From the phone, and more."}, If_Match='"1"')
+
+    again = alice.put(f"/sealed-entries/{entry['id']}", body)
+
+    assert (again.status_code, again.json["id"], again.json["version"]) == (200, beside["id"], 2)
+    assert bodies(alice) == ["Before.", "From the phone, and more."]
+
+
+def test_a_page_sealed_about_what_the_library_has_no_more_is_taken_in_without_it(alice: Actor) -> None:
+    entry_id = str(uuid4())
+    draft = {
+        "body": "Kept.",
+        "prompt": "gone",
+        "concepts": ["gone-too"],
+        "tags": ["bus"],
+        "check_in": {"river": "gone"},
+    }
+
+    response = alice.put(f"/sealed-entries/{entry_id}", sealed(alice, entry_id, draft))
+
+    assert response.status_code == 201
+    assert (response.json["body"], response.json["tags"], response.json["prompt"]) == ("Kept.", ["bus"], None)
+
+
+@pytest.mark.parametrize("position", [0, 3, 10, 40, 80])
+def test_r2_a_damaged_key_leaves_what_was_sealed_on_the_device(app: Flask, alice: Actor, position: int) -> None:
+    entry_id = str(uuid4())
+    body = sealed(alice, entry_id, {"body": "Kept there."})
+    with app.app_context():
+        box = bytearray(db.session.scalars(select(Person.private_key_box)).one())
+        box[position] ^= 1
+        db.session.execute(update(Person).values(private_key_box=bytes(box)))
+        db.session.commit()
+
+    response = alice.put(f"/sealed-entries/{entry_id}", body)
+
+    assert (response.status_code, response.json["type"]) == (409, "/api/problems/key-unreadable")

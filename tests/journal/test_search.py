@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.pages import make_cursor
 from app.journal.digest import MOST_ENTRIES, fold
 from app.journal.excerpts import excerpt
 from tests.people import Actor
@@ -97,3 +98,10 @@ def test_an_excerpt_never_invents_text(text: str, word: str) -> None:
     if shown is not None:
         inner = shown["before"].removeprefix("…") + shown["match"] + shown["after"].removesuffix("…")
         assert inner in text
+
+
+@pytest.mark.parametrize("place", ["x|1", "|1", "9999-99-99|1", "2026-01-01|x", "2026-01-01"])
+def test_a_cursor_that_was_not_given_out_is_refused(alice: Actor, place: str) -> None:
+    response = alice.post("/searches", {"cursor": make_cursor(*place.split("|"))})
+
+    assert (response.status_code, list(response.json["errors"])) == (422, ["cursor"])

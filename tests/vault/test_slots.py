@@ -1,6 +1,7 @@
 """Key slots: each opens only with its own credential, and only as it was written (K2–K4, K9, K11)."""
 
 import ast
+import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -146,6 +147,19 @@ def test_k9_a_pepper_file_is_made_once_and_only_its_owner_reads_it(tmp_path: Pat
     assert Peppers.load(path).secret("p1") == made.secret("p1")
     with pytest.raises(FileExistsError):
         Peppers.create(path)
+
+
+def test_k9_a_pepper_that_could_not_be_written_whole_was_never_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_handle: int) -> None:
+        raise OSError("no room left")
+
+    monkeypatch.setattr(os, "fsync", fail)
+
+    with pytest.raises(OSError, match="no room"):
+        Peppers.create(tmp_path / "pepper")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("text", ["", "p1", "p1 abc", "x1 " + "0" * 64, "p1 " + "0" * 64 + " more"])

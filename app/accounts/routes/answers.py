@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, jsonify
 
 from app.accounts import sessions
-from app.accounts.access import device_label, hand_out
+from app.accounts.access import device_label, end_present_session, hand_out
 from app.accounts.showing import shown_session
 from app.core.notices import noticed
 from app.extensions import db
@@ -15,6 +15,7 @@ from app.vault.models import KeySlot
 
 def newly_in(person: dict[str, Any], keyring: Keyring, code: str, *, device: str) -> Response:
     """Begin a session, commit, and show the person with the recovery code that is shown this once."""
+    end_present_session()
     secret, _slot = sessions.begin(keyring, device, device_label())
     db.session.commit()
     body = noticed({"person": person, "recovery_code": code})
@@ -23,6 +24,7 @@ def newly_in(person: dict[str, Any], keyring: Keyring, code: str, *, device: str
 
 def signed_in(person: dict[str, Any], keyring: Keyring, *, device: str) -> Response:
     """Begin a session, commit, and show it with its person."""
+    end_present_session()
     secret, slot = sessions.begin(keyring, device, device_label())
     db.session.commit()
     session = shown_session(slot, keyring, is_current=True)

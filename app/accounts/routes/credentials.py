@@ -9,6 +9,7 @@ from app.accounts.preferences import open_preferences
 from app.accounts.routes.answers import newly_in
 from app.accounts.schemas import NewPassphraseSchema, PersonWithCodeSchema, RecoveryCodeSchema, RecoverySchema
 from app.accounts.showing import shown_person
+from app.core.database import checkpoint
 from app.core.endpoints import Blueprint
 from app.core.logs import note
 from app.core.policy import policy
@@ -35,6 +36,7 @@ class Passphrase(MethodView):
         throttling.forgive(str(visitor.person_id), guard.peppers)
         secret, _slot = sessions.begin_anew(visitor, device_label())
         db.session.commit()
+        checkpoint()
         note("passphrase changed")
         return hand_out(Response(status=204), secret, visitor.device)
 
@@ -51,6 +53,7 @@ class RecoveryCode(MethodView):
         """Make a new recovery code; the old one stops working."""
         code = recovery.renew_code(current_visitor())
         db.session.commit()
+        checkpoint()
         note("recovery code renewed")
         response = jsonify({"recovery_code": code})
         response.status_code = 201
@@ -72,7 +75,8 @@ class Recovery(MethodView):
         throttling.count_recovery(request.remote_addr or "", guard.peppers)
         db.session.commit()
         person, keyring, code = recovery.recover(data["recovery_code"], data["passphrase"], guard)
-        throttling.forgive(person.username_key, guard.peppers)
         preferences = open_preferences(keyring, person.settings_box, version=person.version)
         note("recovered")
-        return newly_in(shown_person(person, preferences), keyring, code, device=data["device"])
+        response = newly_in(shown_person(person, preferences), keyring, code, device=data["device"])
+        checkpoint()
+        return response

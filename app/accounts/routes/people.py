@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from flask.views import MethodView
 
 from app.accounts.access import current_guard, current_settings, current_visitor, take_back
@@ -21,6 +21,7 @@ from app.accounts.schemas import (
 from app.accounts.settings import accept, change_preferences, find_person
 from app.accounts.showing import shown_person
 from app.accounts.signing_up import Newcomer, require_consent, sign_up
+from app.accounts.throttling import count_joining
 from app.core.database import checkpoint
 from app.core.endpoints import Blueprint, expected_version, version_tag
 from app.core.logs import note
@@ -38,17 +39,18 @@ class People(MethodView):
     @policy("open")
     @blueprint.arguments(NewPersonSchema)
     @blueprint.response(201, PersonWithCodeSchema)
-    @blueprint.problems(403, 409, 422, 503)
+    @blueprint.problems(403, 409, 422, 429, 503)
     @blueprint.doc(operationId="createPerson")
     def post(self, data: dict[str, Any]) -> Response:
         """Make an account with its first passphrase and recovery code."""
-        version = current_notices().consent.version
+        device, version = data.pop("device"), current_notices().consent.version
         require_consent(data.pop("consent"), version)
-        device = data.pop("device")
         ways_in = {name: data.pop(name) for name in ("username", "passphrase", "invite")}
         newcomer = Newcomer(**ways_in, preferences=Preferences().changed(data))
-        door = current_settings().registration
-        person, keyring, code = sign_up(newcomer, consent_version=version, registration=door, guard=current_guard())
+        door, guard = current_settings().registration, current_guard()
+        count_joining(request.remote_addr or "", guard.peppers)
+        db.session.commit()
+        person, keyring, code = sign_up(newcomer, consent_version=version, registration=door, guard=guard)
         note("joined")
         return newly_in(shown_person(person, newcomer.preferences), keyring, code, device=device)
 

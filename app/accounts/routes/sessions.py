@@ -14,6 +14,7 @@ from app.accounts.schemas import ConfirmationSchema, ConfirmedSchema, SessionsSc
 from app.accounts.settings import find_person
 from app.accounts.showing import shown_person, shown_session
 from app.accounts.signing_up import username_key
+from app.core.database import checkpoint
 from app.core.endpoints import Blueprint
 from app.core.logs import note
 from app.core.notices import noticed
@@ -116,6 +117,7 @@ class Sessions(MethodView):
         visitor.require_confirmation()
         sessions.end_others(visitor)
         db.session.commit()
+        checkpoint()
         return Response(status=204)
 
 
@@ -135,6 +137,7 @@ class OneSession(MethodView):
             visitor.require_confirmation()
         sessions.end(visitor.person_id, session_id)
         db.session.commit()
+        checkpoint()
         gone = Response(status=204)
         return take_back(gone) if is_own else gone
 

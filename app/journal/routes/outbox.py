@@ -18,8 +18,7 @@ from app.core.notices import noticed
 from app.core.policy import policy
 from app.errors import Invalid
 from app.extensions import db
-from app.journal.drafts import draft_of
-from app.journal.outbox import Sealed, take_in
+from app.journal.outbox import Sealed, readable_draft, take_in
 from app.journal.routes.answers import entry_answer, writer
 from app.journal.schemas import NoticedEntrySchema, OutboxKeySchema, SealedDraftSchema, SealedSchema
 from app.library.current import current_library
@@ -50,14 +49,14 @@ class SealedEntryById(MethodView):
     @blueprint.arguments(SealedSchema)
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.alt_response(201, schema=NoticedEntrySchema)
-    @blueprint.problems(401, 403, 422, 503, 507)
+    @blueprint.problems(401, 403, 409, 422, 503, 507)
     @blueprint.doc(operationId="putSealedEntry")
     def put(self, data: dict[str, str], entry_id: UUID) -> Response:
         """Take in a page that a device sealed; where it does not fit any more, it becomes a page of its own."""
         visitor, sealed = current_visitor(), Sealed(entry_id, blob_of(data["sealed"]))
         inside = sealed.opened(private_key_of(find_person(visitor), visitor.keyring), visitor.person_id)
         sent = read(inside)
-        draft = draft_of(sent["draft"], current_library())
+        draft = readable_draft(sent["draft"], current_library())
         row, page, is_new = take_in(writer(), sealed, draft, version=sent["version"])
         db.session.commit()
         return entry_answer(row, page, status=201 if is_new else 200)
