@@ -5,7 +5,7 @@ from typing import cast
 from flask import Flask, Request, Response, current_app, g, request
 from sqlalchemy.exc import OperationalError
 
-from app.accounts.errors import ConsentNeeded, TwoCredentials
+from app.accounts.errors import ConsentNeeded, SomebodyElse, TwoCredentials
 from app.accounts.sessions import DEVICES, Visitor, end, note_use, recognise
 from app.config import Settings
 from app.core.clock import DEFAULT_ZONE, today_in
@@ -18,6 +18,8 @@ from app.extensions import db
 from app.vault.slots import PassphraseGuard
 
 COOKIE = "__Host-session"
+# Whom a program means to ask for; a tab may outlive the session it was opened in.
+MEANT_FOR = "Braid-Person"
 
 
 def init_app(app: Flask) -> None:
@@ -84,10 +86,11 @@ def hand_out(response: Response, secret: str, device: str) -> Response:
     return response
 
 
-def take_back(response: Response) -> Response:
-    """Remove the cookie and ask the browser to forget what it stored for us."""
+def take_back(response: Response, *, keep_storage: bool = False) -> Response:
+    """Remove the cookie and ask the browser to forget what it stored for us, unless others have something there."""
     response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
-    response.headers["Clear-Site-Data"] = '"storage"'
+    if not keep_storage:
+        response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 
@@ -109,6 +112,8 @@ def _admit() -> None:
     if name in ("open", "credential"):
         return
     visitor = current_visitor()
+    if request.headers.get(MEANT_FOR, str(visitor.person_id)) != str(visitor.person_id):
+        raise SomebodyElse
     if name == "consented" and visitor.consent_version != current_notices().consent.version:
         raise ConsentNeeded
 

@@ -13,6 +13,16 @@ class WrongCredentials(NotSignedIn):
         super().__init__("The name and the passphrase do not go together. Check both and try again.")
 
 
+class WrongPassphrase(NotSignedIn):
+    """Whoever is signed in gave a passphrase that does not open their journal."""
+
+    title = "That is not the passphrase"
+    slug = "wrong-passphrase"
+
+    def __init__(self) -> None:
+        super().__init__("That passphrase does not open this journal. Check it and try again.")
+
+
 class WrongRecoveryCode(NotSignedIn):
     """The recovery code opens nothing."""
 
@@ -95,3 +105,15 @@ class KeyUnreadable(Conflict):
 
     def __init__(self) -> None:
         super().__init__("The account's own key is damaged, so what a device sealed cannot be opened. Keep it there.")
+
+
+class SomebodyElse(Conflict):
+    """The program says for whom it asks (Braid-Person), and that is not who is signed in now."""
+
+    title = "Somebody else is signed in"
+    slug = "somebody-else"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else is signed in on this device now. Nothing was sent to their journal."
+        )

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from app.accounts.errors import WrongCredentials, WrongRecoveryCode
+from app.accounts.errors import WrongPassphrase, WrongRecoveryCode
 from app.accounts.models import Person
 from app.accounts.passphrases import require_good_passphrase
 from app.accounts.sessions import Visitor, hold, replace_passphrase
@@ -46,21 +46,21 @@ def renew_code(visitor: Visitor) -> str:
 
 
 def confirm(visitor: Visitor, passphrase: str, guard: PassphraseGuard) -> KeySlot:
-    """The person's passphrase slot, if this passphrase opens it. Raises WrongCredentials or Busy."""
+    """The person's passphrase slot, if this passphrase opens it. Raises WrongPassphrase or Busy."""
     slot: KeySlot | None = db.session.scalar(
         select(KeySlot).where(KeySlot.person_id == visitor.person_id, KeySlot.kind == "password")
     )
     try:
         if slot is None:
-            raise WrongCredentials
+            raise WrongPassphrase
         slots.unwrap_passphrase(slot, passphrase, guard)
     except WrongKey as error:
-        raise WrongCredentials from error
+        raise WrongPassphrase from error
     return slot
 
 
 def change_passphrase(visitor: Visitor, current: str, new: str, guard: PassphraseGuard) -> None:
-    """Set a new passphrase; every other session ends. Raises WrongCredentials, Invalid or Busy."""
+    """Set a new passphrase; every other session ends. Raises WrongPassphrase, Invalid or Busy."""
     username = db.session.scalar(select(Person.username).where(Person.id == visitor.person_id)) or ""
     require_good_passphrase(new, username=username, field="new")
     old = confirm(visitor, current, guard)

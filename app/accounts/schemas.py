@@ -159,3 +159,9 @@ class SuggestionSchema(Schema):
     """A generated passphrase that was kept nowhere."""
 
     passphrase = fields.String(required=True, metadata={"example": "lantern otter gravel sunday quilt"})
+
+
+class LeavingQuery(Schema):
+    """Whether the browser's storage outlives the session: when pages of somebody else wait there, sealed."""
+
+    storage = fields.String(validate=validate.OneOf(["keep"]))

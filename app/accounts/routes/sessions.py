@@ -10,7 +10,14 @@ from app.accounts import recovery, sessions, throttling
 from app.accounts.access import current_guard, current_visitor, device_label, take_back
 from app.accounts.preferences import open_preferences
 from app.accounts.routes.answers import renewed, signed_in
-from app.accounts.schemas import ConfirmationSchema, ConfirmedSchema, SessionsSchema, SignedInSchema, SignInSchema
+from app.accounts.schemas import (
+    ConfirmationSchema,
+    ConfirmedSchema,
+    LeavingQuery,
+    SessionsSchema,
+    SignedInSchema,
+    SignInSchema,
+)
 from app.accounts.settings import find_person
 from app.accounts.showing import shown_person, shown_session
 from app.accounts.signing_up import username_key
@@ -61,16 +68,17 @@ class Session(MethodView):
         )
 
     @policy("signed-in")
+    @blueprint.arguments(LeavingQuery, location="query")
     @blueprint.response(204)
-    @blueprint.problems(401, 403)
+    @blueprint.problems(401, 403, 409, 422)
     @blueprint.doc(operationId="signOut")
-    def delete(self) -> Response:
-        """Sign out; the key slot is gone at once."""
+    def delete(self, query: dict[str, str]) -> Response:
+        """Sign out; the key slot is gone at once, and so is what the browser stored unless that is to be kept."""
         visitor = current_visitor()
         sessions.end(visitor.person_id, visitor.session_id)
         db.session.commit()
         note("signed out")
-        return take_back(Response(status=204))
+        return take_back(Response(status=204), keep_storage="storage" in query)
 
 
 @blueprint.route("/session/confirmation")
