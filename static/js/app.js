@@ -6,6 +6,7 @@ import { componentsNamed } from './lib/registry.js'
 import { registerWorker } from './lib/worker.js'
 import { confirmation } from './stores/confirmation.js'
 import { draft } from './stores/draft.js'
+import { outbox } from './stores/outbox.js'
 import { session } from './stores/session.js'
 import { toasts } from './stores/toasts.js'
 import { writing } from './stores/writing.js'
@@ -45,6 +46,6 @@ const components = {
 
 for (const [name, factory] of await componentsNamed(document, components)) Alpine.data(name, factory)
 for (const [name, behaviour] of Object.entries({ copy, 'leave-quickly': leaveQuickly })) Alpine.directive(name, behaviour)
-for (const [name, store] of Object.entries({ confirmation, draft, session, toasts, writing })) Alpine.store(name, store())
+for (const [name, store] of Object.entries({ confirmation, draft, outbox, session, toasts, writing })) Alpine.store(name, store())
 Alpine.start()
 registerWorker()

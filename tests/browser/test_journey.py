@@ -131,7 +131,7 @@ def test_writing_survives_a_line_that_drops(server: Server, visit: Callable[...,
 
     wren.context.set_offline(True)
     field.press_sequentially(" Inside it.")
-    expect(wren.page.get_by_role("status").filter(has_text="Trying again")).to_be_visible(timeout=15_000)
+    expect(wren.page.get_by_role("status").filter(has_text="Sealed on this device")).to_be_visible(timeout=15_000)
     wren.context.set_offline(False)
 
     expect(wren.page.get_by_role("status").filter(has_text="Saved")).to_be_visible(timeout=30_000)

@@ -262,3 +262,37 @@ test('a page that is already kept may be emptied', async () => {
 
   assert.deepEqual(bodies(journal), [''])
 })
+
+test('a page that was forgotten elsewhere goes on as a page of its own', async () => {
+  const { autosave, clock, journal } = begin({ version: 3, kept: { body: 'Old' }, freshId: () => 'fresh' })
+  journal.failures.push({ status: 404 })
+
+  autosave.note({ body: 'New' })
+  await clock.pass(5000)
+
+  assert.deepEqual(journal.sent.map(({ id, version }) => [id, version]), [['a', 3], ['fresh', null]])
+  assert.equal(autosave.state, 'saved')
+  assert.ok(autosave.hasMoved)
+})
+
+test('so does one that lies in the trash by now', async () => {
+  const { autosave, clock, journal } = begin({ version: 3, kept: { body: 'Old' }, freshId: () => 'fresh' })
+  journal.failures.push({ status: 412, current: { id: 'a', version: 4, body: 'Old', trashed_at: '2026-11-23T00:00:00Z' } })
+
+  autosave.note({ body: 'New' })
+  await clock.pass(5000)
+
+  assert.deepEqual(bodies(journal), ['New', 'New'])
+  assert.equal(journal.sent[1].id, 'fresh')
+})
+
+test('a journal that is somebody else’s by now holds the words until its writer signs in', async () => {
+  const { autosave, clock, journal } = begin()
+  journal.failures.push({ status: 409, is: slug => slug === 'somebody-else' })
+
+  autosave.note({ body: 'Mine' })
+  await clock.pass(5000)
+
+  assert.equal(autosave.state, 'signed-out')
+  assert.deepEqual(bodies(journal), ['Mine'])
+})

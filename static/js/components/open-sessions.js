@@ -12,7 +12,16 @@ export const openSessions = () => together(refusals(), {
   init() { return this.attempt(() => this.read()) },
   end(session) { return this.change(() => endSession(session.id)) },
   endOthers() { return this.change(endOtherSessions) },
-  signOut() { return this.attempt(() => this.$store.session.end()) },
+  // What waits here is sent first; where that cannot be, its writer decides.
+  signOut() {
+    return this.attempt(async () => {
+      await this.$store.outbox.send()
+      if (this.$store.outbox.items.length) this.$refs.waiting.showModal()
+      else await this.$store.session.end()
+    })
+  },
+  discard() { return this.attempt(() => this.$store.session.end()) },
+
 
   change(act) {
     return this.attempt(() => this.$store.confirmation.run(async () => {

@@ -2,7 +2,8 @@
 import { passphrase } from './passphrase.js'
 import { recoveryCode } from './recovery-code.js'
 import { refusals } from '../lib/refusals.js'
-import { deviceOf, recover, rememberDevice } from '../lib/session.js'
+import { deviceOf, rememberDevice } from '../lib/device.js'
+import { recover } from '../lib/session.js'
 import { onceShown } from '../lib/shown.js'
 import { together } from '../lib/together.js'
 

@@ -34,7 +34,7 @@ export const signInAgain = () => ({
   },
 
   async refuse() {
-    await signOut()
+    await signOut({ keepsStorage: true })
     this.trouble = 'This page was begun under another name. Sign in with that one.'
   },
 })

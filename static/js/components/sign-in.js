@@ -1,6 +1,7 @@
 // The door for those who have an account.
 import { refusals } from '../lib/refusals.js'
-import { deviceOf, signIn as enter } from '../lib/session.js'
+import { deviceOf } from '../lib/device.js'
+import { signIn as enter } from '../lib/session.js'
 import { together } from '../lib/together.js'
 import { wayOn } from '../lib/way-on.js'
 

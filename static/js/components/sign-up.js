@@ -1,9 +1,10 @@
 // Joining, in four short steps on one page: the notice, what you would like, a way in, and the recovery code.
 import { passphrase } from './passphrase.js'
 import { recoveryCode } from './recovery-code.js'
+import { rememberDevice } from '../lib/device.js'
 import { refusals } from '../lib/refusals.js'
 import { forgetForTab, keepForTab, keptForTab } from '../lib/resume.js'
-import { acceptConsent, rememberDevice, signUp as join } from '../lib/session.js'
+import { acceptConsent, signUp as join } from '../lib/session.js'
 import { onceShown } from '../lib/shown.js'
 import { together } from '../lib/together.js'
 

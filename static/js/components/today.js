@@ -13,9 +13,17 @@ export const today = () => ({
   pages: [], years: [], person: null, isKnown: false, trouble: '',
 
   get isNew() { return this.isKnown && this.pages.length === 0 },
+  get unsent() { return this.$store.outbox.readable[0] ?? null },
   get newest() { return pageToCarryOn(this.pages) },
-  get newestName() { return this.newest ? nameOf(this.newest) || 'An empty page' : '' },
-  get newestHref() { return this.newest ? `/entries/${this.newest.id}#edit` : '/journal' },
+  get canCarryOn() { return Boolean(this.unsent || this.newest) },
+  get newestName() {
+    if (this.unsent) return 'A page not sent yet'
+    return this.newest ? nameOf(this.newest) || 'An empty page' : ''
+  },
+  get newestHref() {
+    if (this.unsent) return `/write#kept-${this.unsent.id}`
+    return this.newest ? `/entries/${this.newest.id}#edit` : '/journal'
+  },
   get needsReminder() { return Boolean(this.person) && !this.person.recovery_reminded && this.pages.length >= REMIND_AFTER },
 
   async init() {

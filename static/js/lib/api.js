@@ -1,5 +1,6 @@
 // The only caller of fetch. JSON both ways; every no arrives as an ApiError, no line at all as an OfflineError.
 //   get('/entries', { query: { limit: 30 } })   put(path, body, { version: 3 })   put(path, body, { isNew: true })
+//   `person` says whose text this is, so that it never lands in the journal of whoever signed in meanwhile.
 //   `stay: true` keeps a page where it is when the session has ended; otherwise private pages go to the door.
 const BASE = '/api/v1'
 
@@ -55,11 +56,12 @@ async function read(response) {
   }
 }
 
-function headers(body, { version = null, isNew = false }) {
+function headers(body, { version = null, isNew = false, person }) {
   const found = { Accept: 'application/json' }
   if (body !== undefined) found['Content-Type'] = 'application/json'
   if (version !== null) found['If-Match'] = `"${version}"`
   if (isNew) found['If-None-Match'] = '*'
+  if (person) found['Braid-Person'] = person
   return found
 }
 

@@ -1,15 +1,15 @@
 // Keeps one page on the server while it is being written: soon after a pause, one request at a time, nothing lost on the way.
 // States: resting · waiting · saving · saved · retrying · signed-out · conflict · refused
+import { pageOf, samePage, sameWords } from './page-fields.js'
 import { whyRefused } from './page-refusals.js'
 
 const PAUSE = 2_000, LONGEST = 10_000, FIRST_RETRY = 2_000, SLOWEST_RETRY = 60_000
-const FIELDS = ['title', 'body', 'prompt', 'concepts', 'tags', 'starred']
 const realClock = { now: () => Date.now(), later: (act, wait) => setTimeout(act, wait), forget: timer => clearTimeout(timer) }
 
 export class Autosave {
   // send(id, page, { version }) answers with the entry as kept, or throws an error with status, current and retryAfter.
-  constructor({ send, id, version = null, kept = null, changed = () => {}, clock = realClock }) {
-    Object.assign(this, { send, id, version, changed, clock })
+  constructor({ send, id, version = null, kept = null, changed = () => {}, clock = realClock, freshId = () => crypto.randomUUID() }) {
+    Object.assign(this, { send, id, version, changed, clock, freshId, hasMoved: false })
     this.kept = kept && pageOf(kept)
     this.page = this.kept
     this.state = version === null ? 'resting' : 'saved'
@@ -76,7 +76,8 @@ export class Autosave {
 
   meet(error, sent) {
     if (error.status === 412 && error.current) return this.meetAnother(error.current)
-    if (error.status === 401) return this.turn('signed-out')
+    if (error.status === 401 || error.is?.('somebody-else')) return this.turn('signed-out')
+    if (this.version !== null && (error.status === 404 || error.is?.('entry-in-trash'))) return this.moveOut()
     if (error.status >= 400 && error.status < 500 && error.status !== 429 && error.status !== 408) return this.refuse(error)
     this.unsure.push(sent)
     this.tryAgain(error.retryAfter)
@@ -88,8 +89,15 @@ export class Autosave {
       this.adopt(current)
       return this.isUnsaved ? this.carryOn() : this.settle()
     }
+    if (current.trashed_at) return this.moveOut()
     this.theirs = current
     this.turn('conflict')
+  }
+
+  // The page was thrown away or forgotten elsewhere: what is here becomes a page of its own.
+  moveOut() {
+    Object.assign(this, { id: this.freshId(), version: null, kept: null, unsure: [], hasMoved: true })
+    this.carryOn()
   }
 
   refuse(error) {
@@ -138,11 +146,3 @@ export class Autosave {
     this.changed(state, this)
   }
 }
-
-export function pageOf({ title = '', body = '', prompt = null, concepts = [], tags = [], starred = false }) {
-  return { title, body, prompt: prompt?.id ?? prompt, concepts: [...concepts], tags: [...tags], starred }
-}
-
-const samePage = (a, b) => Boolean(a && b) && FIELDS.every(name => String(a[name]) === String(b[name]))
-const plain = text => (text ?? '').normalize('NFC').trim()
-const sameWords = (a, b) => plain(a.body) === plain(b.body) && plain(a.title) === plain(b.title)

@@ -5,10 +5,10 @@ const A_SCREENFUL = 25, SMALL_ENOUGH = 60_000
 
 // Autosave's way out: a first save creates, later ones name the version they change; small ones outlive the page.
 // Where words wait unsaved nobody is led to the door (`stay`); for a star there is nothing to stay for.
-export function keepEntry(id, page, { version, stay = true }) {
+export function keepEntry(id, page, { version, person, stay = true }) {
   const body = draftOf(page)
   const known = version === null ? { isNew: true } : { version }
-  return put(`/entries/${id}`, body, { ...known, stay, keepalive: isSmall(body) })
+  return put(`/entries/${id}`, body, { ...known, stay, person, keepalive: isSmall(body) })
 }
 
 export const findEntry = id => get(`/entries/${id}`)
@@ -29,8 +29,9 @@ export const forgetEntry = ({ id, version }) => remove(`/entries/${id}`, { versi
 export const findRevisions = (id, cursor) => get(`/entries/${id}/revisions`, { query: { cursor } })
 export const reviveRevision = ({ id, version }, number) => post(`/entries/${id}/revisions/${number}/revival`, undefined, { version })
 
-function draftOf({ title, body, prompt, concepts, tags, starred }) {
-  return { title: title ?? '', body, prompt: prompt?.id ?? prompt ?? null, concepts: [...concepts], tags: [...tags], starred }
+export function draftOf({ title, body, prompt, concepts, tags, starred, day, written_at }) {
+  const when = { ...(day && { day }), ...(written_at && { written_at }) }
+  return { title: title ?? '', body, prompt: prompt?.id ?? prompt ?? null, concepts: [...concepts], tags: [...tags], starred, ...when }
 }
 
 const isSmall = body => new Blob([JSON.stringify(body)]).size < SMALL_ENOUGH

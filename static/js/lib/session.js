@@ -1,9 +1,21 @@
 // Who is here: signing up, in and out, and what a person has chosen.
 import { get, patch, post, put, remove } from './api.js'
+import { deviceOf, rememberDevice } from './device.js'
+import { remember } from './outbox.js'
 
-export async function whoIsHere() {
+// Several parts of a page ask at once; one request answers them all.
+export function whoIsHere() {
+  asking ??= ask().finally(() => { asking = null })
+  return asking
+}
+
+let asking = null
+
+async function ask() {
   try {
     const { person } = await get('/session', { stay: true })
+    await remember(person.id).catch(() => {})
+    globalThis.dispatchEvent?.(new Event('person-known'))
     return person
   } catch (error) {
     if (error.status === 401) return null
@@ -14,10 +26,11 @@ export async function whoIsHere() {
 export async function signIn(username, passphrase, device = deviceOf()) {
   const { person } = await post('/session', { username, passphrase, device }, { stay: true })
   rememberDevice(device)
+  await remember(person.id).catch(() => {})
   return person
 }
 
-export const signOut = () => remove('/session', { stay: true })
+export const signOut = ({ keepsStorage = false } = {}) => remove('/session', { stay: true, query: { storage: keepsStorage ? 'keep' : '' } })
 export const signUp = person => post('/people', person)
 export const suggestPassphrase = async () => (await post('/passphrase-suggestions')).passphrase
 export const recover = (code, passphrase, device) => post('/recovery', { recovery_code: code, passphrase, device })
@@ -33,7 +46,3 @@ export const endOtherSessions = () => remove('/sessions')
 export const confirmPassphrase = passphrase => post('/session/confirmation', { passphrase })
 export const changePassphrase = (current, fresh) => put('/person/passphrase', { current, new: fresh })
 export const newRecoveryCode = async () => (await post('/person/recovery-code')).recovery_code
-
-// Whether this is somebody's own device is the one thing about sessions that may be kept on it.
-export const deviceOf = () => localStorage.getItem('device') === 'own' ? 'own' : 'shared'
-export const rememberDevice = device => localStorage.setItem('device', device)

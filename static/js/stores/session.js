@@ -1,5 +1,6 @@
 // Who is here, as every part of a page may ask; read when first needed and kept nowhere.
 import { keepLook, readLook } from '../lib/look.js'
+import { holdsOthers, wipe } from '../lib/outbox.js'
 import { signOut, whoIsHere } from '../lib/session.js'
 
 export const session = () => ({
@@ -26,10 +27,11 @@ export const session = () => ({
     return this.person
   },
 
-  // Signing out empties the device's stores; how things look may stay.
+  // Signing out empties the device's stores; how things look may stay, and what is sealed for others.
   async end() {
-    const look = readLook()
-    await signOut()
+    const look = readLook(), keepsStorage = await holdsOthers().catch(() => false)
+    await signOut({ keepsStorage })
+    await wipe().catch(() => {})
     keepLook(look)
     this.person = null
     location.replace('/')

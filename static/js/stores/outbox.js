@@ -1,0 +1,51 @@
+// What waits on this device to be sent, as every page may tell it; sent in order whenever there is a line and a session.
+import { deliver, waiting } from '../lib/outbox.js'
+
+const LATER = [0, 401, 403, 408, 429]
+
+export const outbox = () => ({
+  items: [], hasSent: false,
+
+  get told() {
+    if (!this.items.length) return ''
+    const words = this.items.reduce((sum, item) => sum + item.words, 0)
+    return `${this.items.length === 1 ? '1 page is' : `${this.items.length} pages are`} waiting here to be sent, ${words === 1 ? '1 word' : `${words} words`}.`
+  },
+  get readable() { return this.items.filter(item => item.isReadable) },
+
+  init() {
+    const send = () => { if (document.visibilityState === 'visible') this.send() }
+    for (const name of ['online', 'pageshow', 'person-known']) addEventListener(name, send)
+    document.addEventListener('visibilitychange', send)
+    send()
+  },
+
+  async read() {
+    const found = await waiting().catch(() => [])
+    this.items = found.map(({ id, words, kept }) => ({ id, words, isReadable: Boolean(kept) }))
+  },
+
+  // One tab at a time, and never a page that is being written in another.
+  async send() {
+    await this.read()
+    const { signedIn, access } = document.body.dataset
+    if (!this.items.length || (signedIn === undefined && access !== 'private')) return
+    await alone('outbox', () => this.sendAll())
+    await this.read()
+  },
+
+  async sendAll() {
+    for (const item of await waiting()) {
+      try {
+        if (await alone(`page ${item.id}`, async () => { await deliver(item); return true })) this.hasSent = true
+      } catch (error) {
+        if (error.status === undefined || error.status >= 500 || LATER.includes(error.status) || error.is('somebody-else')) return
+      }
+    }
+  },
+})
+
+async function alone(name, act) {
+  if (!navigator.locks) return act()
+  return navigator.locks.request(name, { ifAvailable: true }, lock => lock ? act() : null)
+}
