@@ -17,8 +17,8 @@ COMPONENT = re.compile(r'x-data="(?P<name>\w+)"')
 
 def modules_for(names: Iterable[str], files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Every module that the entry and these components import, the entry first."""
-    registry = {found["name"]: beside(ENTRY, found["path"]) for found in REGISTERED.finditer(files[ENTRY].decode())}
-    waiting = [ENTRY, *(registry[name] for name in sorted(set(names)) if name in registry)]
+    addresses = {found["name"]: beside(ENTRY, found["path"]) for found in REGISTERED.finditer(files[ENTRY].decode())}
+    waiting = [ENTRY, *(addresses[name] for name in sorted(set(names)) if name in addresses)]
     found: list[str] = []
     while waiting:
         path = waiting.pop(0)
