@@ -114,6 +114,4 @@ class SomebodyElse(Conflict):
     slug = "somebody-else"
 
     def __init__(self) -> None:
-        super().__init__(
-            "Somebody else is signed in on this device now. Nothing was sent to their journal."
-        )
+        super().__init__("Somebody else is signed in on this device now. Nothing was sent to their journal.")
