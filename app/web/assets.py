@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,11 @@ from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import NotFound
 
 from app.core.policy import policy
-from app.web.stylesheet import join
+from app.web import scripts, stylesheet
 
-STYLES = "css/app.css"
+STYLES, SCRIPT = "css/app.css", "js/app.js"
+# What lies in these folders is part of the two files above and is not served by itself.
+JOINED = re.compile(r"(css|js)/(?!vendor/)[^/]+/")
 DEVELOPMENT = "dev"
 FOREVER = "public, max-age=31536000, immutable"
 # Quality 10 is within a fiftieth of the best in half the time; the app must start quickly.
@@ -68,8 +71,8 @@ class Assets:
         files = read_files(root)
         if is_development:
             return cls(root, DEVELOPMENT, files, {})
-        whole = {**files, STYLES: join(STYLES, files)}
-        served = {path: Asset.of(path, body) for path, body in whole.items()}
+        whole = {**files, STYLES: stylesheet.join(STYLES, files), SCRIPT: scripts.join(SCRIPT, files)}
+        served = {path: Asset.of(path, body) for path, body in whole.items() if not JOINED.match(path)}
         return cls(root, release_of(files), MappingProxyType(files), MappingProxyType(served))
 
     @property

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, render_template, request
 from markupsafe import Markup
 
 from app.core.notices import current_notices
 from app.web.assets import current_assets
-from app.web.modules import components_of, modules_for
 
 BRAND = "Braid"
+ALPINE = "js/vendor/alpine-csp-3.17.4.js"
 COOKIE = "__Host-session"
 
 
@@ -25,7 +24,7 @@ def init_app(app: Flask) -> None:
 def show(name: str, *, is_private: bool = True, **words: Any) -> str:
     """Render pages/<name>.html with its own words; a private page sends those who are not signed in to the door."""
     template = f"pages/{name}.html"
-    return render_template(template, page=name, is_private=is_private, modules=modules(template), **words)
+    return render_template(template, page=name, is_private=is_private, **words)
 
 
 def has_cookie() -> bool:
@@ -42,7 +41,7 @@ def shared() -> dict[str, Any]:
         "icon": icon,
         "notice": current_notices().short,
         "is_signed_in": has_cookie(),
-        "modules": (),
+        "alpine": assets.url(ALPINE),
     }
 
 
@@ -53,16 +52,3 @@ def icon(name: str, is_small: bool = False) -> Markup:
     return Markup('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>').format(
         kind, address
     )
-
-
-def modules(template: str) -> tuple[str, ...]:
-    """The modules a page will ask for, so that the browser may fetch them at once."""
-    assets = current_assets()
-    if assets.is_development:
-        return ()
-    return _modules(template, assets.release)
-
-
-@cache
-def _modules(template: str, _release: str) -> tuple[str, ...]:
-    return modules_for(components_of(current_app.jinja_env, template), current_assets().files)
