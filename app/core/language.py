@@ -1,6 +1,6 @@
 """Which language a reader is told things in: the one this device chose, else one it asks for, else the original."""
 
-from flask import current_app, has_request_context, request
+from flask import current_app, g, has_request_context, request
 
 ORIGINAL = "en"
 COOKIE = "language"
@@ -15,6 +15,12 @@ def current_language() -> str:
     """The language of this request, one of those spoken here; outside of requests the original."""
     if not has_request_context():
         return ORIGINAL
+    if "language" not in g:
+        g.language = _asked_for()
+    return str(g.language)
+
+
+def _asked_for() -> str:
     chosen = request.cookies.get(COOKIE)
     if chosen in spoken():
         return chosen

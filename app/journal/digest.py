@@ -5,9 +5,9 @@ when it is full: writing one entry never rewrites much, and searching never open
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import orjson
@@ -66,6 +66,30 @@ class Line:
     text: bytes
 
 
+@dataclass(frozen=True, repr=False)
+class Packed:
+    """Lines as they lie in a part: their heads as lists, and their texts in one piece. Joining takes none apart."""
+
+    heads: list[Any]
+    text: bytes
+
+    @classmethod
+    def read(cls, data: bytes) -> Self:
+        """What `data` gave."""
+        start = text_start(data)
+        return cls(orjson.loads(data[4:start]), data[start:])
+
+    def followed_by(self, other: "Packed") -> "Packed":
+        """These lines and then the others."""
+        return Packed(self.heads + other.heads, self.text + b"\n" + other.text)
+
+    @property
+    def data(self) -> bytes:
+        """As bytes: the size of the heads, the heads, the texts."""
+        heads = orjson.dumps(self.heads)
+        return len(heads).to_bytes(4, "big") + heads + self.text
+
+
 def fold(text: str) -> str:
     """Text as it is compared: without case, composed (NFC)."""
     if text.isascii():
@@ -95,7 +119,7 @@ def add(keyring: Keyring, line: Line) -> UUID:
     if tail is None:
         return _begin_part(keyring, month, line, part=1)
     if tail.entry_count < TAIL_ENTRIES and len(tail.box) + len(line.text) <= MOST_BYTES:
-        _write(keyring, tail, [*lines_of(keyring, tail), line])
+        _put(keyring, tail, _opened(keyring, tail).followed_by(_packed([line])))
         return UUID(str(tail.id))
     _fold(keyring, tail)
     return _begin_part(keyring, month, line, part=tail.part + 1)
@@ -154,15 +178,17 @@ def unpacked(packed: bytes) -> Iterator[Line]:
         at += size + 1
 
 
-def _packed(lines: Iterable[Line]) -> bytes:
-    kept = list(lines)
-    heads = orjson.dumps(
-        [
-            (line.entry_id, line.day, line.number, line.concepts, line.tags, line.prompt, line.starred, len(line.text))
-            for line in kept
-        ]
-    )
-    return len(heads).to_bytes(4, "big") + heads + b"\n".join(line.text for line in kept)
+def _packed(lines: list[Line]) -> Packed:
+    heads = [
+        [line.entry_id, line.day, line.number, line.concepts, line.tags, line.prompt, line.starred, len(line.text)]
+        for line in lines
+    ]
+    return Packed(heads, b"\n".join(line.text for line in lines))
+
+
+def _opened(keyring: Keyring, part: Any) -> Packed:
+    data = open_part(keyring, part)
+    return _packed(lines_of(keyring, part)) if data is None else Packed.read(data)
 
 
 def _part(keyring: Keyring, page_id: UUID | None) -> Any:
@@ -177,14 +203,14 @@ def _fold(keyring: Keyring, tail: Any) -> None:
         return
     if len(before.box) + len(tail.box) > MOST_BYTES:
         return
-    _write(keyring, before, [*lines_of(keyring, before), *lines_of(keyring, tail)])
+    _put(keyring, before, _opened(keyring, before).followed_by(_opened(keyring, tail)))
     run(_DELETE, {"page": tail.id})
     run(_MOVE_ENTRIES, {"person": keyring.person_id, "old_page": tail.id, "new_page": before.id})
 
 
 def _begin_part(keyring: Keyring, month: str, line: Line, *, part: int) -> UUID:
     page_id = new_id()
-    box = keyring.seal("digest", _packed([line]), page_id, 1, month)
+    box = keyring.seal("digest", _packed([line]).data, page_id, 1, month)
     row = {"id": page_id, "person_id": keyring.person_id, "month": month, "part": part}
     run(_INSERT, {**row, "version": 1, "entry_count": 1, "box": box})
     return page_id
@@ -194,6 +220,10 @@ def _write(keyring: Keyring, part: Any, lines: list[Line]) -> None:
     if not lines:
         run(_DELETE, {"page": part.id})
         return
+    _put(keyring, part, _packed(lines))
+
+
+def _put(keyring: Keyring, part: Any, packed: Packed) -> None:
     version = part.version + 1
-    box = keyring.seal("digest", _packed(lines), part.id, version, part.month)
-    run(_UPDATE, {"page": part.id, "new_version": version, "count": len(lines), "new_box": box})
+    box = keyring.seal("digest", packed.data, part.id, version, part.month)
+    run(_UPDATE, {"page": part.id, "new_version": version, "count": len(packed.heads), "new_box": box})
