@@ -1,4 +1,4 @@
-"""What the library's pages show: themes with their ideas, prompts that fit a wish, one idea, one prompt."""
+"""What the library's pages show: themes with their ideas, prompts that fit a wish, one idea, one prompt, one path."""
 
 from __future__ import annotations
 
@@ -7,13 +7,22 @@ from dataclasses import asdict
 from typing import Any
 
 from app.library import telling
-from app.library.catalog import THEMES, PromptWish, concepts_in, find_concept, find_prompt, prompts_for
+from app.library.catalog import THEMES, PromptWish, concepts_in, find_concept, find_path, find_prompt, prompts_for
 from app.library.content import Concept, Library
+from app.web.idea_map import idea_map
 
 Choices = tuple[tuple[str, str], ...]
 
 THEME_TITLES = {theme.slug: theme.title for theme in THEMES}
 DEPTH_WORDS = {"gentle": "gentle", "moderate": "a little deeper", "deep": "deep"}
+KIND_WORDS = {
+    "free-write": "Free writing",
+    "guided-steps": "Step by step",
+    "check-in": "A short look",
+    "letter": "A letter, not to be sent",
+    "body-scan": "Noticing the body",
+    "relational": "With somebody",
+}
 EDGE_WORDS = {
     ("builds-on", "outward"): "Builds on",
     ("builds-on", "inward"): "Leads on to",
@@ -24,7 +33,8 @@ EDGE_WORDS = {
 }
 FILTERS: tuple[tuple[str, str, Choices], ...] = (
     ("theme", "Theme", (("", "Any"), *THEME_TITLES.items())),
-    ("depth", "How deep", (("", "Any"), ("gentle", "Gentle"), ("moderate", "A little deeper"), ("deep", "Deep"))),
+    ("depth", "How deep", (("", "Not deep"), ("gentle", "Gentle"), ("moderate", "A little deeper"), ("deep", "Deep"))),
+    ("kind", "What kind", (("", "Any"), *KIND_WORDS.items())),
     ("minutes", "How long", (("", "Any"), ("3", "3 minutes"), ("5", "5 minutes"), ("10", "10 minutes"))),
     ("for", "With", (("", "Anyone"), ("solo", "Alone"), ("pair", "Someone"), ("group", "A group"))),
 )
@@ -42,14 +52,22 @@ def ideas(library: Library) -> list[dict[str, Any]]:
 def library_page(library: Library, asked: Mapping[str, str]) -> dict[str, Any]:
     """The whole library with one shelf open, and the prompts that fit what was asked."""
     shelf = asked.get("shelf", "")
-    return {"themes": themes(library), "shelf": shelf, "finder": finder(library, asked), "depth_words": DEPTH_WORDS}
+    return {
+        "themes": themes(library),
+        "shelf": shelf,
+        "finder": finder(library, asked),
+        "paths": paths(library),
+        "depth_words": DEPTH_WORDS,
+    }
 
 
 def concept_page(library: Library, slug: str) -> dict[str, Any]:
     """One idea as a page. Raises NoSuchConcept."""
     concept = find_concept(library, slug)
     told = telling.told_concept(library, concept)
-    return {"concept": told, "related": related(library, concept), "depth_words": DEPTH_WORDS, "lines_told": lines_told}
+    beside = related(library, concept)
+    drawn = idea_map(concept.title, [(how, told["slug"], told) for (how, _), told in beside.items()])
+    return {"concept": told, "related": beside, "map": drawn, "depth_words": DEPTH_WORDS, "lines_told": lines_told}
 
 
 def related(library: Library, concept: Concept) -> dict[tuple[str, str], Any]:
@@ -61,6 +79,17 @@ def related(library: Library, concept: Concept) -> dict[tuple[str, str], Any]:
 def prompt_page(library: Library, prompt_id: str) -> dict[str, Any]:
     """One prompt as a page. Raises NoSuchPrompt."""
     return {"prompt": telling.told_prompt(library, find_prompt(library, prompt_id)), "depth_words": DEPTH_WORDS}
+
+
+def path_page(library: Library, path_id: str) -> dict[str, Any]:
+    """One path as a page. Raises NoSuchPath."""
+    return {"path": telling.told_path(library, find_path(library, path_id)), "depth_words": DEPTH_WORDS}
+
+
+def paths(library: Library) -> list[dict[str, Any]]:
+    """Every path by title, those for one person first."""
+    told = [telling.told_path_in_list(path) for path in library.paths.values()]
+    return sorted(told, key=lambda path: ("solo" not in path["for"], path["title"]))
 
 
 def themes(library: Library) -> list[dict[str, Any]]:
@@ -83,7 +112,9 @@ def finder(library: Library, asked: Mapping[str, str]) -> dict[str, Any]:
     """The filters with what was chosen; a value that is not on offer counts as none."""
     chosen = {name: kept(asked.get(name, ""), choices) for name, _, choices in FILTERS}
     is_asked = any(name in asked for name in chosen)
-    prompts = prompts_for(library, wish_of(chosen)) if is_asked else ()
+    found = prompts_for(library, wish_of(chosen)) if is_asked else ()
+    # What goes deep is shown to those who ask for it.
+    prompts = [prompt for prompt in found if prompt.depth != "deep" or chosen["depth"] == "deep"]
     told = [telling.told_prompt(library, prompt) for prompt in prompts]
     return {"filters": FILTERS, "chosen": chosen, "is_asked": is_asked, "prompts": told}
 
@@ -97,6 +128,7 @@ def wish_of(chosen: Mapping[str, str]) -> PromptWish:
     return PromptWish(
         theme=chosen["theme"] or None,
         depth=chosen["depth"] or None,
+        kind=chosen["kind"] or None,
         company=chosen["for"] or None,
         max_minutes=int(chosen["minutes"]) if chosen["minutes"] else None,
     )

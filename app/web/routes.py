@@ -77,6 +77,12 @@ def prompt(prompt_id: str) -> str:
     return show("prompt", is_private=False, **reading_room.prompt_page(choices.library(), prompt_id))
 
 
+@blueprint.get("/paths/<path_id>")
+@policy("open")
+def path(path_id: str) -> str:
+    return show("path", is_private=False, **reading_room.path_page(choices.library(), path_id))
+
+
 @blueprint.get("/settings")
 @policy("open")
 def settings() -> str:

@@ -12,7 +12,13 @@ from tests.serving import Server
 pytestmark = pytest.mark.browser
 OPEN = ("/", "/sign-up", "/sign-in", "/recovery", "/support", "/about", "/offline", "/library", "/api/docs")
 PRIVATE = ("/today", "/write", "/write?prompt=reg-step-back", "/journal", "/search", "/river", "/settings")
-PUBLIC_TEXT = ("/concepts/co-regulation", "/concepts/three-brains", "/prompts/rel-rule-about-closeness")
+PUBLIC_TEXT = (
+    "/concepts/co-regulation",
+    "/concepts/three-brains",
+    "/prompts/rel-rule-about-closeness",
+    "/paths/first-steps",
+    "/paths/an-evening-for-a-group",
+)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

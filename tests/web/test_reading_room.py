@@ -54,3 +54,20 @@ def test_an_idea_beside_another_is_told_once(library: Library):
 @pytest.mark.parametrize(("lines", "words"), [((7,), "line 7"), ((7, 9), "lines 7 to 9")])
 def test_lines_are_told_in_words(lines: tuple[int, ...], words: str):
     assert reading_room.lines_told(lines) == words
+
+
+def test_what_goes_deep_is_shown_to_those_who_ask_for_it(library: Library):
+    unasked = reading_room.finder(library, {"depth": "", "for": "solo"})
+    asked = reading_room.finder(library, {"depth": "deep"})
+
+    assert all(prompt["depth"] != "deep" for prompt in unasked["prompts"])
+    assert asked["prompts"]
+    assert all(prompt["depth"] == "deep" for prompt in asked["prompts"])
+
+
+def test_every_path_has_a_page_with_all_its_prompts(library: Library):
+    for path in reading_room.paths(library):
+        told = reading_room.path_page(library, path["id"])["path"]
+
+        assert len(told["sessions"]) == path["session_count"]
+        assert all(session["prompts"] for session in told["sessions"])
