@@ -163,3 +163,25 @@ def test_the_phone_is_told_a_name_and_icons_that_are_there(app: Flask):
 
     assert manifest["name"] == "Braid"
     assert found == {200}
+
+
+def test_a_device_that_asks_for_german_is_given_what_there_is_of_it(app: Flask) -> None:
+    page = (
+        app.test_client()
+        .get("/prompts/rel-small-warm-moment", headers={"Accept-Language": "de"})
+        .get_data(as_text=True)
+    )
+
+    assert 'lang="de">Ein kleiner warmer Moment' in page
+    assert 'lang="de">Dieses Tagebuch dient dem Nachdenken' in page
+
+
+def test_everybody_else_reads_the_original(app: Flask) -> None:
+    page = (
+        app.test_client()
+        .get("/prompts/rel-small-warm-moment", headers={"Accept-Language": "fr"})
+        .get_data(as_text=True)
+    )
+
+    assert 'lang="en">A small warm moment' in page
+    assert "Nachdenken" not in page
