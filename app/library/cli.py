@@ -1,4 +1,4 @@
-"""Commands for editors: check the library, lay out what is to be translated, take the seed's fingerprint."""
+"""Commands for editors: check and preview the library, lay out what to translate, take the seed's fingerprint."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from werkzeug.serving import run_simple
 
 from app.core.clock import today_in
 from app.core.language import ORIGINAL
@@ -16,6 +17,7 @@ from app.library.lint.balance import BALANCE, counts
 from app.library.lint.findings import Finding
 from app.library.lint.reading import blocking, findings
 from app.library.lint.translations import translation_findings
+from app.library.preview import preview_app
 
 library_cli = AppGroup("library", help="Check the prompts and explainers.")
 
@@ -49,6 +51,13 @@ def summarised(found: list[Finding]) -> list[str]:
         f"{severity} {rule:<4} {count}"
         for (severity, rule), count in sorted(Counter((one.severity, one.rule) for one in found).items())
     ]
+
+
+@library_cli.command("preview")
+@click.option("--port", default=8010, show_default=True, help="Where to look, on this machine only.")
+def preview(port: int) -> None:
+    """Show every prompt and explainer as it stands on the disk, with what the check says; read anew at each look."""
+    run_simple("127.0.0.1", port, preview_app(FilePath(current_app.config["PROMPTS_DIR"])), threaded=True)
 
 
 @library_cli.command("to-translate")
