@@ -13,6 +13,7 @@ from werkzeug.serving import run_simple
 from app.core.clock import today_in
 from app.core.language import ORIGINAL
 from app.library import fingerprint, translating
+from app.library.catalog import concepts_in
 from app.library.lint.balance import BALANCE, counts
 from app.library.lint.findings import Finding
 from app.library.lint.reading import blocking, findings
@@ -33,6 +34,9 @@ def check(summary: bool, complete: bool) -> None:
     for line in summarised(found) if summary else listed(found):
         click.echo(line)
     click.echo(", ".join(f"{count} {name}" for name, count in counts(library).items()))
+    click.echo(
+        f"{len(library.concepts) - len(concepts_in(library))} more concepts are notes for editors and not carried"
+    )
     to_mend = blocking(found, complete=complete)
     click.echo(f"{len(to_mend)} to mend, {len(found) - len(to_mend)} to look at")
     raise SystemExit(1 if to_mend else 0)
