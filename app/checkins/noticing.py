@@ -9,6 +9,7 @@ import orjson
 from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
 from app.accounts.changes import next_change
+from app.checkins.errors import CheckInUnreadable
 from app.checkins.models import CheckIn
 from app.core.clock import as_text, now
 from app.core.database import run
@@ -72,12 +73,14 @@ def note_down(keyring: Keyring, check_in_id: UUID, mark: Mark, *, day: date) -> 
 
 
 def amend(keyring: Keyring, check_in_id: UUID, mark: Mark, *, day: date | None = None, expected_version: int) -> Noted:
-    """Put another mark in a check-in's place. Raises NotFound, StaleVersion."""
+    """Put another mark in a check-in's place. Raises NotFound, StaleVersion, CheckInUnreadable."""
     next_change(keyring.person_id)
     noted = find(keyring, check_in_id)
     if noted.version != expected_version:
         return _same_or_stale(keyring, _row(keyring, check_in_id), mark)
-    at = noted.mark["at"] if noted.mark else as_text(now())
+    if noted.mark is None:
+        raise CheckInUnreadable
+    at = noted.mark["at"]
     amended = Noted(check_in_id, day or noted.day, noted.version + 1, {"at": at, **mark})
     box = _seal(keyring, check_in_id, amended.version, {"at": at, **mark})
     run(_UPDATE, {"check_in": check_in_id, "new_day": amended.day, "new_version": amended.version, "new_box": box})

@@ -64,7 +64,7 @@ class CheckInById(MethodView):
     @blueprint.arguments(SentCheckInSchema)
     @blueprint.response(200, NoticedCheckInSchema)
     @blueprint.alt_response(201, schema=NoticedCheckInSchema)
-    @blueprint.problems(401, 403, 404, 412, 422, 428, 503, 507)
+    @blueprint.problems(401, 403, 404, 409, 412, 422, 428, 503, 507)
     @blueprint.doc(operationId="putCheckIn")
     def put(self, data: dict[str, Any], check_in_id: UUID) -> Response:
         """Note down a check-in under one's own id (If-None-Match: *), or amend the version one read (If-Match)."""

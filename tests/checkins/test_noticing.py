@@ -162,6 +162,18 @@ def test_a_damaged_mark_is_said_to_be_unreadable(app: Flask, alice: Actor) -> No
     assert (shown["id"], shown["unreadable"], shown["note"]) == (mark["id"], True, "")
 
 
+def test_a_damaged_mark_is_not_overwritten_and_can_be_taken_back(app: Flask, alice: Actor) -> None:
+    path = f"/check-ins/{alice.mark(**FULL)['id']}"
+    with app.app_context():
+        db.session.execute(update(CheckIn).values(box=b"\x01" + bytes(200)))
+        db.session.commit()
+
+    written = alice.put(path, {"river": "both"}, If_Match='"1"')
+
+    assert (written.status_code, written.json["type"]) == (409, "/api/problems/check-in-unreadable")
+    assert alice.delete(path, If_Match='"1"').status_code == 204
+
+
 def test_a_mark_moved_to_somebody_else_opens_nowhere(app: Flask, alice: Actor, bob: Actor) -> None:
     mark = alice.mark(**FULL)
     theirs = bob.mark(river="both")
