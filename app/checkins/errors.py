@@ -10,6 +10,4 @@ class CheckInUnreadable(Conflict):
     slug = "check-in-unreadable"
 
     def __init__(self) -> None:
-        super().__init__(
-            "The check-in is damaged or was written by a newer version. It can be taken back, not changed."
-        )
+        super().__init__("This check-in is damaged or was written by a newer version. It can be taken back.")
