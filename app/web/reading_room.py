@@ -136,6 +136,6 @@ def wish_of(chosen: Mapping[str, str]) -> PromptWish:
 
 def lines_told(lines: Sequence[int]) -> str:
     """Line numbers in words: a line, or the first to the last."""
-    if len(lines) == 1:
+    if lines[0] == lines[-1]:
         return f"line {lines[0]}"
     return f"lines {lines[0]} to {lines[-1]}"

@@ -51,7 +51,7 @@ def test_an_idea_beside_another_is_told_once(library: Library):
     assert len(told) == len(set(told))
 
 
-@pytest.mark.parametrize(("lines", "words"), [((7,), "line 7"), ((7, 9), "lines 7 to 9")])
+@pytest.mark.parametrize(("lines", "words"), [((7,), "line 7"), ((7, 7), "line 7"), ((7, 9), "lines 7 to 9")])
 def test_lines_are_told_in_words(lines: tuple[int, ...], words: str):
     assert reading_room.lines_told(lines) == words
 
