@@ -10,6 +10,7 @@ from tests import source
 
 TEMPLATES = source.ROOT / "app" / "web" / "templates"
 REGISTERED = re.compile(r"^  (\w+): \(\) => import\('\./(components/[\w-]+\.js)'\)", re.MULTILINE)
+IMPORTED = re.compile(r"^import \{ ([^}]+) \} from '\./(components/[\w-]+\.js)'", re.MULTILINE)
 DIRECTIVE = re.compile(r'\s((?:x-[\w-]+|[@:][\w-]+)[\w.:-]*)="([^"]*)"')
 PATH = re.compile(r"""\b(?:get|post|put|patch|remove|ask)\(\s*(?:'[A-Z]+',\s*)?['`](/[^'`]*)['`]""")
 BEYOND_ALPINE = re.compile(
@@ -23,7 +24,9 @@ def text_of(*patterns: str) -> str:
 
 
 def registered() -> dict[str, str]:
-    return dict(REGISTERED.findall((STATIC / "js" / "app.js").read_text()))
+    text = (STATIC / "js" / "app.js").read_text()
+    every_day = {name.strip(): path for names, path in IMPORTED.findall(text) for name in names.split(",")}
+    return {**every_day, **dict(REGISTERED.findall(text))}
 
 
 def test_every_component_named_in_a_page_is_registered():

@@ -18,7 +18,7 @@ from werkzeug.exceptions import NotFound
 from app.core.policy import policy
 from app.web import scripts, stylesheet
 
-STYLES, SCRIPT = "css/app.css", "js/app.js"
+STYLES, SCRIPT, FURTHER = "css/app.css", "js/app.js", f"js/{scripts.FURTHER}"
 # What lies in these folders is part of the two files above and is not served by itself.
 JOINED = re.compile(r"(css|js)/(?!vendor/)[^/]+/")
 DEVELOPMENT = "dev"
@@ -71,7 +71,7 @@ class Assets:
         files = read_files(root)
         if is_development:
             return cls(root, DEVELOPMENT, files, {})
-        whole = {**files, STYLES: stylesheet.join(STYLES, files), SCRIPT: scripts.join(SCRIPT, files)}
+        whole = {**files, STYLES: stylesheet.join(STYLES, files), **scripts.join(SCRIPT, files)}
         served = {path: Asset.of(path, body) for path, body in whole.items() if not JOINED.match(path)}
         return cls(root, release_of(files), MappingProxyType(files), MappingProxyType(served))
 
@@ -82,7 +82,7 @@ class Assets:
 
     def url(self, path: str) -> str:
         """The address of a file in this release; raises KeyError for a file that is not there."""
-        if path not in self.files and path not in read_files(self.root):
+        if path not in self.files and path not in self.served and path not in read_files(self.root):
             raise KeyError(path)
         return f"/static/{self.release}/{path}"
 

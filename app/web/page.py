@@ -8,11 +8,13 @@ from flask import Flask, render_template, request
 from markupsafe import Markup
 
 from app.core.notices import current_notices
-from app.web.assets import current_assets
+from app.web.assets import FURTHER, current_assets
 
 BRAND = "Braid"
 ALPINE = "js/vendor/alpine-csp-3.17.4.js"
 COOKIE = "__Host-session"
+# Pages on which nothing is named that stands in the further script.
+EVERY_DAY = frozenset({"today", "write"})
 
 
 def init_app(app: Flask) -> None:
@@ -24,7 +26,13 @@ def init_app(app: Flask) -> None:
 def show(name: str, *, is_private: bool = True, **words: Any) -> str:
     """Render pages/<name>.html with its own words; a private page sends those who are not signed in to the door."""
     template = f"pages/{name}.html"
-    return render_template(template, page=name, is_private=is_private, **words)
+    return render_template(template, page=name, is_private=is_private, further=further_script(name), **words)
+
+
+def further_script(page: str) -> str | None:
+    """The address of what this page needs beside the everyday script, so that the browser may fetch both at once."""
+    assets = current_assets()
+    return None if assets.is_development or page in EVERY_DAY else assets.url(FURTHER)
 
 
 def has_cookie() -> bool:

@@ -1,5 +1,13 @@
-// The table of contents: every component, directive and store by its name. No logic.
+// The table of contents: every component, directive and store by its name. What is needed to write comes at once, the rest
+// with the pages that name it.
 import Alpine from './vendor/alpine-csp-3.17.4.js'
+import { checkIn } from './components/check-in.js'
+import { entryEditor } from './components/entry-editor.js'
+import { riverBand, riverRail, riverSteps } from './components/river.js'
+import { signInAgain } from './components/sign-in-again.js'
+import { dayHeading, today } from './components/today.js'
+import { twoVersions } from './components/two-versions.js'
+import { writeBar } from './components/write-bar.js'
 import { copy } from './directives/copy.js'
 import { leaveQuickly } from './directives/leave-quickly.js'
 import { componentsNamed } from './lib/registry.js'
@@ -11,12 +19,10 @@ import { session } from './stores/session.js'
 import { toasts } from './stores/toasts.js'
 import { writing } from './stores/writing.js'
 
-const components = {
+const everyDay = { checkIn, dayHeading, entryEditor, riverBand, riverRail, riverSteps, signInAgain, today, twoVersions, writeBar }
+const further = {
   calendar: () => import('./components/calendar.js'),
-  checkIn: () => import('./components/check-in.js'),
   confirmPassphrase: () => import('./components/confirm-passphrase.js'),
-  dayHeading: () => import('./components/today.js'),
-  entryEditor: () => import('./components/entry-editor.js'),
   entryPage: () => import('./components/entry-page.js'),
   journal: () => import('./components/journal.js'),
   language: () => import('./components/language.js'),
@@ -27,27 +33,26 @@ const components = {
   openSessions: () => import('./components/open-sessions.js'),
   pageHistory: () => import('./components/page-history.js'),
   recovery: () => import('./components/recovery.js'),
-  riverBand: () => import('./components/river.js'),
   riverDoor: () => import('./components/welcome.js'),
   riverPage: () => import('./components/river-page.js'),
-  riverRail: () => import('./components/river.js'),
-  riverSteps: () => import('./components/river.js'),
   riverUnder: () => import('./components/welcome.js'),
   search: () => import('./components/search.js'),
   signIn: () => import('./components/sign-in.js'),
-  signInAgain: () => import('./components/sign-in-again.js'),
   signUp: () => import('./components/sign-up.js'),
   support: () => import('./components/support.js'),
-  today: () => import('./components/today.js'),
-  twoVersions: () => import('./components/two-versions.js'),
   waysIn: () => import('./components/ways-in.js'),
   whoAmI: () => import('./components/who-am-i.js'),
   wishes: () => import('./components/wishes.js'),
-  writeBar: () => import('./components/write-bar.js'),
 }
 
-for (const [name, factory] of await componentsNamed(document, components)) Alpine.data(name, factory)
-for (const [name, behaviour] of Object.entries({ copy, 'leave-quickly': leaveQuickly })) Alpine.directive(name, behaviour)
-for (const [name, store] of Object.entries({ confirmation, draft, outbox, session, toasts, writing })) Alpine.store(name, store())
-Alpine.start()
-registerWorker()
+// Nothing waits at the top: what comes later imports from here, and would wait for us in turn.
+async function start() {
+  const named = await componentsNamed(document, further)
+  for (const [name, factory] of [...Object.entries(everyDay), ...named]) Alpine.data(name, factory)
+  for (const [name, behaviour] of Object.entries({ copy, 'leave-quickly': leaveQuickly })) Alpine.directive(name, behaviour)
+  for (const [name, store] of Object.entries({ confirmation, draft, outbox, session, toasts, writing })) Alpine.store(name, store())
+  Alpine.start()
+  registerWorker()
+}
+
+start()

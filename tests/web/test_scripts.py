@@ -1,5 +1,6 @@
 """Modules are joined into one script that does what they do."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,12 +9,14 @@ import pytest
 
 from app.web import STATIC
 from app.web.assets import read_files
+from app.web.page import EVERY_DAY
 from app.web.scripts import Unjoinable, join
 
+TEMPLATES = STATIC.parent / "app/web/templates"
 MODULES = {
     "js/app.js": "import { twice as double } from './lib/a.js'\nimport * as words from './lib/b.js'\n"
-    "const late = () => import('./parts/c.js')\nconst { told } = await late()\n"
-    "console.log(double(2), words.name, told())\n",
+    "const late = () => import('./parts/c.js')\n"
+    "late().then(({ told }) => console.log(double(2), words.name, told()))\n",
     "js/lib/a.js": "// Doubles.\nimport { two } from './b.js'\n\nexport const twice = number => two * number\n",
     "js/lib/b.js": "export const two = 2\nexport const name = 'bee'\n",
     "js/parts/c.js": "import { name } from '../lib/b.js'\nlet count = 0\n"
@@ -21,27 +24,41 @@ MODULES = {
 }
 
 
-def joined(**changed: str) -> str:
+def joined(**changed: str) -> dict[str, str]:
     files = {**MODULES, **{path.replace("__", "/") + ".js": text for path, text in changed.items()}}
-    return join("js/app.js", {path: text.encode() for path, text in files.items()}).decode()
+    scripts = join("js/app.js", {path: text.encode() for path, text in files.items()})
+    return {path: text.decode() for path, text in scripts.items()}
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs Node")
-def test_the_joined_script_does_what_its_modules_do(tmp_path: Path) -> None:
-    script = tmp_path / "joined.mjs"
-    script.write_text(joined())
+def test_the_joined_scripts_do_what_their_modules_do(tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    for path, text in joined().items():
+        (tmp_path / Path(path).name).write_text(text)
 
-    told = subprocess.run(["node", script], capture_output=True, text=True, check=True)
+    told = subprocess.run(["node", tmp_path / "app.js"], capture_output=True, text=True, check=True)
 
     assert told.stdout == "4 bee bee1\n"
 
 
 def test_each_module_stands_once_and_behind_what_it_needs() -> None:
-    text = joined()
+    texts = joined()
+    first = texts["js/app.js"]
 
-    assert text.count("'bee'") == 1
-    assert text.index("'bee'") < text.index("twice = number")
-    assert "Doubles" not in text
+    assert "".join(texts.values()).count("'bee'") == 1
+    assert first.index("'bee'") < first.index("twice = number")
+    assert "Doubles" not in first
+
+
+def test_what_is_asked_for_later_stands_in_the_further_script() -> None:
+    texts = joined(
+        js__parts__c="import { two } from '../lib/d.js'\nexport const told = () => two\n",
+        js__lib__d="export const two = 2\n",
+    )
+
+    assert "told = ()" in texts["js/further.js"]
+    assert "told = ()" not in texts["js/app.js"]
+    assert "import('./further.js')" in texts["js/app.js"]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +70,7 @@ def test_each_module_stands_once_and_behind_what_it_needs() -> None:
         ("import Kept from '../vendor/kept.js'\nexport const twice = 1\n", "in a way"),
         ("export const thrice = 1, twice = 2\n", "does not export"),
         ("const twice = 1\nexport { twice }\n", "in a way"),
+        ("export const twice = await import('../parts/c.js')\n", "waits at its top"),
         ("import { twice } from './none.js'\nexport const a = 1\n", "not there"),
         ("import { told } from '../parts/d.js'\nexport const twice = 1\n", "not there"),
     ],
@@ -68,8 +86,21 @@ def test_a_circle_is_refused() -> None:
 
 
 def test_all_of_ours_can_be_joined() -> None:
-    text = join("js/app.js", read_files(STATIC)).decode()
+    texts = join("js/app.js", read_files(STATIC))
 
-    assert [line for line in text.splitlines() if line.startswith("import ")] == [
-        "import Alpine from './vendor/alpine-csp-3.17.4.js'"
-    ]
+    imports = [line for text in texts.values() for line in text.decode().splitlines() if line.startswith("import ")]
+    assert [line.rsplit(" ", 1)[1] for line in imports] == ["'./vendor/alpine-csp-3.17.4.js'", "'./app.js'"]
+
+
+def test_a_page_for_every_day_needs_no_further_script() -> None:
+    factories = (STATIC / "js/app.js").read_text()
+    further = set(re.findall(r"^  (\w+): \(\) => import", factories, re.MULTILINE))
+    for page in EVERY_DAY:
+        assert named_on(f"pages/{page}.html") & further == set()
+
+
+def named_on(template: str) -> set[str]:
+    """The components that a template and all it includes or extends give a place to."""
+    text = (TEMPLATES / template).read_text()
+    parts = re.findall(r'{% (?:include|extends) "([^"]+)" %}', text)
+    return set(re.findall(r'x-data="(\w+)"', text)).union(*map(named_on, parts))
