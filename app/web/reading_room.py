@@ -6,8 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from app.core.notices import noticed
 from app.library import telling
-from app.library.catalog import THEMES, PromptWish, concepts_in, find_concept, find_path, find_prompt, prompts_for
+from app.library.catalog import (
+    THEMES,
+    PromptWish,
+    concepts_in,
+    find_concept,
+    find_path,
+    find_prompt,
+    offered,
+    prompts_for,
+)
 from app.library.content import Concept, Library
 from app.web.idea_map import idea_map
 
@@ -59,6 +69,12 @@ def library_page(library: Library, asked: Mapping[str, str]) -> dict[str, Any]:
         "paths": paths(library),
         "depth_words": DEPTH_WORDS,
     }
+
+
+def shelf(library: Library) -> dict[str, Any]:
+    """Every idea in brief and every prompt on offer, as the API tells them."""
+    concepts = [telling.told_in_list(idea) for idea in concepts_in(library)]
+    return noticed({"concepts": concepts, "prompts": [telling.told_prompt(library, one) for one in offered(library)]})
 
 
 def concept_page(library: Library, slug: str) -> dict[str, Any]:

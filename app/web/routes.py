@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.core.notices import current_notices
@@ -63,6 +63,13 @@ def search() -> str:
 @policy("open")
 def library() -> str:
     return show("library", is_private=False, **reading_room.library_page(choices.library(), request.args))
+
+
+@blueprint.get("/library.json")
+@policy("open")
+def library_on_a_shelf() -> Response:
+    """The whole library as data, for a device that looks for words in it or has no line. The same for everybody."""
+    return jsonify(reading_room.shelf(choices.library()))
 
 
 @blueprint.get("/concepts/<slug>")

@@ -37,3 +37,13 @@ test('takes back once, and the line is gone at once', async t => {
 
   assert.deepEqual([taken, store.lines.length], [1, 0])
 })
+
+test('a line that is to stay stays', t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const store = toasts()
+
+  store.stay({ text: 'There is a newer Braid.', label: 'Load it', act: () => {} })
+  t.mock.timers.tick(60_000)
+
+  assert.deepEqual(store.lines.map(line => line.label), ['Load it'])
+})

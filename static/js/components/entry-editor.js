@@ -6,6 +6,7 @@ import { countWords, wordsTold } from '../lib/words.js'
 import { readBack } from '../lib/outbox.js'
 import { findPrompt } from '../lib/prompts.js'
 import { together } from '../lib/together.js'
+import { takeShared } from '../lib/worker.js'
 
 export const entryEditor = () => together(pageDetails(), promptChoice(), {
   text: '', steps: new Steps(),
@@ -27,10 +28,17 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
   async write() {
     const keptId = location.hash.match(/^#kept-([0-9a-f-]{36})$/)?.[1]
     if (keptId) return this.takeUp(keptId)
+    if (location.hash === '#shared') return this.takeIn()
     const id = new URLSearchParams(location.search).get('prompt')
     if (!id) return
     await this.ask(() => findPrompt(id))
     if (this.prompt.care_note) this.$refs.care.showModal()
+  },
+
+  // What another app shared stands here to be looked at, and is kept once somebody writes on or says that it is done.
+  async takeIn() {
+    this.text = await takeShared()
+    this.$refs.field.focus()
   },
 
   // A page that was kept on this device and is not sent yet.
@@ -72,6 +80,7 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
   nextStep() { this.goToStep(this.steps.at + 1) },
 
   async done() {
+    if (this.text && !this.$store.draft.isOpen) this.note()
     const isKept = await this.$store.draft.flush()
     if (!isKept) return
     if (this.prompt.closing && this.body.trim()) this.$refs.closing.showModal()

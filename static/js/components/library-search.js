@@ -1,5 +1,5 @@
 // Looking for words in the library. They are looked for on this device and sent nowhere.
-import { readShelf, rowsWith } from '../lib/library-words.js'
+import { readRows, rowsWith } from '../lib/library-words.js'
 
 export const librarySearch = () => ({
   text: '', rows: [], shelf: [], trouble: '',
@@ -12,7 +12,7 @@ export const librarySearch = () => ({
   async look() {
     this.trouble = ''
     try {
-      this.shelf = await readShelf()
+      this.shelf = await readRows()
     } catch {
       this.trouble = 'The library could not be fetched just now.'
     }

@@ -30,6 +30,13 @@ export const put = (path, body, options) => ask('PUT', path, body, options)
 export const patch = (path, body, options) => ask('PATCH', path, body, options)
 export const remove = (path, options) => ask('DELETE', path, undefined, options)
 
+// The library as data, for everybody the same; the service worker keeps it for when there is no line.
+export async function readLibrary() {
+  const answer = await send('/library.json', {})
+  if (!answer.ok) throw new ApiError(answer.status, {})
+  return answer.json()
+}
+
 export async function ask(method, path, body, { query = {}, stay = false, keepalive = false, ...versions } = {}) {
   const response = await send(address(path, query), { method, headers: headers(body, versions), body: body === undefined ? undefined : JSON.stringify(body), keepalive })
   const said = await read(response)

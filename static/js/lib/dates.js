@@ -16,6 +16,7 @@ export function today(now = new Date()) {
   return isoDay(local)
 }
 
+export const dayNumber = day => Math.floor(noon(day) / 86400000)
 export const daysAgo = (day, from = today()) => Math.round((noon(from) - noon(day)) / 86400000)
 
 // "Today", "Yesterday", "Thursday" within the week, then the date, with the year only when it is another one.

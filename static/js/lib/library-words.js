@@ -1,28 +1,14 @@
 // Finds words in the library on this device: the library comes here once, and what is looked for goes nowhere.
-import { get } from './api.js'
+import { shelf } from './shelf.js'
 
-const PAGE = 100
 const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-let shelf = null
-
-export function readShelf() {
-  shelf ??= Promise.all([everything('/concepts'), everything('/prompts')]).then(([ideas, prompts]) => [
-    ...ideas.map(idea => rowOf(idea, `/concepts/${idea.slug}`, idea.gist, idea.grade_words)),
+export async function readRows() {
+  const { concepts, prompts } = await shelf()
+  return [
+    ...concepts.map(idea => rowOf(idea, `/concepts/${idea.slug}`, idea.gist, idea.grade_words)),
     ...prompts.filter(prompt => prompt.depth !== 'deep').map(prompt => rowOf(prompt, `/prompts/${prompt.id}`, prompt.text, `about ${prompt.minutes} min`)),
-  ])
-  shelf.catch(() => { shelf = null })
-  return shelf
-}
-
-async function everything(path) {
-  const items = []
-  for (let cursor = null, isFirst = true; isFirst || cursor; isFirst = false) {
-    const page = await get(path, { query: { limit: PAGE, cursor }, stay: true })
-    items.push(...page.items)
-    cursor = page.next
-  }
-  return items
+  ]
 }
 
 const rowOf = ({ title, lang }, href, text, beside) => ({ href, title, text, beside, lang, words: plain(`${title} ${text}`) })

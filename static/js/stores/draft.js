@@ -3,7 +3,7 @@ import { Autosave } from '../lib/autosave.js'
 import { keepEntry } from '../lib/entries.js'
 import { keepHere, letGo, whoIsRemembered } from '../lib/outbox.js'
 import { pageOf } from '../lib/page-fields.js'
-import { deviceOf } from '../lib/device.js'
+import { askToKeepStorage, deviceOf } from '../lib/device.js'
 
 const LONGEST_WAIT = 3000, PAUSE_BEFORE_KEEPING = 300
 const TROUBLED = ['retrying', 'signed-out', 'conflict', 'refused']
@@ -11,13 +11,15 @@ const WORDS = {
   resting: '', waiting: 'Saving…', saving: 'Saving…', saved: 'Saved', retrying: 'Not saved yet. Trying again',
   'signed-out': 'Not sent: sign in', conflict: 'Not saved: two versions', refused: 'Not saved',
 }
+const NO_ROOM = 'This device has no room to keep it: please leave this page open.'
 const WORDS_HERE = { kept: 'Kept on this device', sealed: 'Sealed on this device' }
 
 export const draft = () => ({
-  state: 'resting', reason: '', id: '', mine: '', theirs: '', where: '', hasMoved: false,
+  state: 'resting', reason: '', id: '', mine: '', theirs: '', where: '', hasNoRoom: false, hasMoved: false,
 
   get told() {
     if (this.state === 'refused' && this.reason) return `Not saved. ${this.reason}`
+    if (this.isTroubled && this.hasNoRoom) return `${WORDS[this.state]}. ${NO_ROOM}`
     return (this.state === 'retrying' && WORDS_HERE[this.where]) || WORDS[this.state]
   },
   get isTroubled() { return TROUBLED.includes(this.state) },
@@ -52,8 +54,8 @@ export const draft = () => ({
     keeping = keeping.then(() => keepHere({ id, version, page })).then(how => {
       if (autosave?.id !== id) return
       safe = page
-      this.where = how
-    }).catch(() => { this.where = '' })
+      Object.assign(this, { where: how, hasNoRoom: false })
+    }).catch(error => Object.assign(this, { where: '', hasNoRoom: error?.name === 'QuotaExceededError' }))
     return keeping
   },
 
@@ -74,7 +76,7 @@ export const draft = () => ({
     clearTimeout(timer)
     release()
     autosave = null
-    Object.assign(this, { state: 'resting', where: '', hasMoved: false })
+    Object.assign(this, { state: 'resting', where: '', hasNoRoom: false, hasMoved: false })
   },
 
   show(state, from) {
@@ -84,6 +86,7 @@ export const draft = () => ({
     if (from.id !== this.id) this.follow(from)
     this.state = state
     if (state === 'saved') this.letGoHere()
+    if (state === 'saved' && from.version > 1) askToKeepStorage()
     if (TROUBLED.includes(state)) this.keep()
   },
 

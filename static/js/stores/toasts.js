@@ -4,13 +4,20 @@ const LONG_ENOUGH = 8_000
 export const toasts = () => ({
   lines: [],
 
+  // A new release has taken over behind this page. What is being written here is kept before it goes.
+  init() {
+    addEventListener('renewed', () => this.stay({ text: 'There is a newer Braid.', label: 'Load it', act: () => location.reload() }))
+  },
+
   say(text) { return this.show({ text, act: null }) },
   undo(text, act) { return this.show({ text, act }) },
 
-  show(line) {
+  show(line) { this.wait(this.stay(line)) },
+
+  stay(line) {
     const id = crypto.randomUUID()
     this.lines = [...this.lines.slice(-1), { id, label: line.act ? 'Undo' : '', ...line }]
-    this.wait(id)
+    return id
   },
 
   drop(id) {
