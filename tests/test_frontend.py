@@ -109,4 +109,4 @@ def test_every_address_our_pages_ask_for_is_one_the_api_describes(app: Flask):
 def test_the_device_keeps_how_things_look_and_whose_it_is_and_nothing_else():
     kept = re.findall(r"localStorage\.(?:setItem|getItem)\(\s*'?(\w+)'?", text_of("static/js/**/*.js"))
 
-    assert set(kept) <= {"theme", "letters", "device", "name"}
+    assert set(kept) <= {"theme", "letters", "device", "name", "lock", "away"}

@@ -13,6 +13,7 @@ import { leaveQuickly } from './directives/leave-quickly.js'
 import { componentsNamed } from './lib/registry.js'
 import { registerWorker } from './lib/worker.js'
 import { confirmation } from './stores/confirmation.js'
+import { curtain } from './stores/curtain.js'
 import { draft } from './stores/draft.js'
 import { outbox } from './stores/outbox.js'
 import { session } from './stores/session.js'
@@ -50,7 +51,7 @@ async function start() {
   const named = await componentsNamed(document, further)
   for (const [name, factory] of [...Object.entries(everyDay), ...named]) Alpine.data(name, factory)
   for (const [name, behaviour] of Object.entries({ copy, 'leave-quickly': leaveQuickly })) Alpine.directive(name, behaviour)
-  for (const [name, store] of Object.entries({ confirmation, draft, outbox, session, toasts, writing })) Alpine.store(name, store())
+  for (const [name, store] of Object.entries({ confirmation, curtain, draft, outbox, session, toasts, writing })) Alpine.store(name, store())
   Alpine.start()
   registerWorker()
 }

@@ -5,6 +5,8 @@ for (const name of ['fence', 'Fence', 'FencedFrameConfig', 'HTMLFencedFrameEleme
 {
   const kept = name => { try { return localStorage.getItem(name) } catch { return null } }
   const theme = kept('theme'), page = document.documentElement
+  // Covered until we know whether it has been put aside for too long.
+  if (kept('away') && document.visibilityState === 'visible') page.toggleAttribute('data-covered', true)
   if (kept('letters') === 'plain') page.dataset.letters = 'plain'
   if (theme === 'light' || theme === 'dark') {
     page.dataset.theme = theme

@@ -1,4 +1,5 @@
-// What was filled in before a reload, for this tab only. Names, topics, passphrases and codes are never handed in here.
+// What was filled in before a reload, for this tab only. Topics, passphrases and codes are never handed in here, and
+// a name only on somebody's own device.
 export function keepForTab(name, fields) {
   sessionStorage.setItem(name, JSON.stringify(fields))
 }

@@ -1,5 +1,6 @@
 // Who is here: signing up, in and out, and what a person has chosen.
 import { get, patch, post, put, remove } from './api.js'
+import { comeBack } from './away.js'
 import { deviceOf, rememberDevice } from './device.js'
 import { remember } from './outbox.js'
 
@@ -26,14 +27,21 @@ async function ask() {
 export async function signIn(username, passphrase, device = deviceOf()) {
   const { person } = await post('/session', { username, passphrase, device }, { stay: true })
   rememberDevice(device)
+  comeBack()
   await remember(person.id).catch(() => {})
   return person
 }
 
 export const signOut = ({ keepsStorage = false } = {}) => remove('/session', { stay: true, query: { storage: keepsStorage ? 'keep' : '' } })
-export const signUp = person => post('/people', person)
+export const signUp = person => arriving(post('/people', person))
 export const suggestPassphrase = async () => (await post('/passphrase-suggestions')).passphrase
-export const recover = (code, passphrase, device) => post('/recovery', { recovery_code: code, passphrase, device })
+export const recover = (code, passphrase, device) => arriving(post('/recovery', { recovery_code: code, passphrase, device }))
+
+async function arriving(answer) {
+  const said = await answer
+  comeBack()
+  return said
+}
 
 export const readPerson = () => get('/person')
 export const changePerson = (person, changes) => patch('/person', changes, { version: person.version })

@@ -103,6 +103,11 @@ export const draft = () => ({
     this.hasMoved = true
   },
 
+  async makeSafe() {
+    await Promise.all([this.flush(), this.keep()])
+    return !this.isInDanger
+  },
+
   // A link is followed once the words are kept, so that nobody is asked whether to leave.
   async saveBefore(event) {
     const link = event.target.closest('a[href]')
@@ -121,6 +126,7 @@ export const draft = () => ({
       this.flush()
     }
     addEventListener('pagehide', flush)
+    addEventListener('closing', event => event.detail.push(this.makeSafe()))
     addEventListener('online', flush)
     document.addEventListener('visibilitychange', flush)
     addEventListener('beforeunload', event => { if (this.isInDanger) event.preventDefault() })
