@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -24,13 +26,13 @@ def welcome() -> ResponseReturnValue:
 @blueprint.get("/today")
 @policy("open")
 def today() -> str:
-    return show("today", ideas=reading_room.ideas(choices.library()), vocabulary=choices.library().vocabulary)
+    return show("today", **desk())
 
 
 @blueprint.get("/write")
 @policy("open")
 def write() -> str:
-    return show("write", ideas=reading_room.ideas(choices.library()))
+    return show("write", **desk())
 
 
 @blueprint.get("/journal")
@@ -43,7 +45,7 @@ def journal() -> str:
 @policy("open")
 def entry(entry_id: object) -> str:
     """The shell of any page of a journal: which one it is, only the browser knows."""
-    return show("entry", ideas=reading_room.ideas(choices.library()))
+    return show("entry", **desk())
 
 
 @blueprint.get("/river")
@@ -167,6 +169,11 @@ def favicon() -> Response:
 @policy("open")
 def robots() -> Response:
     return kept("robots.txt")
+
+
+def desk() -> dict[str, Any]:
+    """What a page to write on has at hand: ideas to touch, words for a check-in."""
+    return {"ideas": reading_room.ideas(choices.library()), "vocabulary": choices.library().vocabulary}
 
 
 def kept(path: str) -> Response:

@@ -133,3 +133,30 @@ def test_whoever_turned_it_off_is_not_asked(server: Server, visit: Callable[...,
     page.wait_for_load_state("networkidle")
 
     expect(page.get_by_role("heading", name="Where in the river?")).to_be_hidden()
+
+
+def test_a_mark_goes_with_the_page_and_is_taken_back_with_it(server: Server, visit: Callable[..., Visit]) -> None:
+    robin = server.join("marks-a-page")
+    seen = visit(server, secret=robin)
+    seen.open("/write")
+    page = seen.page
+    page.get_by_placeholder("Start anywhere").fill("The kettle, the radio.")
+    page.get_by_text("Where in the river?").click()
+    page.get_by_role("radio", name="A bit tight").check(force=True)
+    page.get_by_text("Say more, if you like").click()
+    page.get_by_label("A line of your own").fill("Slept badly")
+    page.get_by_role("button", name="Done for now").click()
+
+    expect(page.locator(".entry-page__mark")).to_have_text("a bit tight Slept badly", timeout=10_000)
+    entry = server.call("GET", "/entries", None, robin)[1]["items"][0]
+    assert (entry["check_in"]["river"], entry["check_in"]["note"]) == ("near-still", "Slept badly")
+    assert server.call("GET", "/check-ins?limit=10", None, robin)[1]["items"] == []
+
+    page.get_by_role("button", name="Go on writing").click()
+    page.get_by_text("Where in the river?").click()
+    expect(page.get_by_role("radio", name="A bit tight")).to_be_checked()
+    page.get_by_role("button", name="Take it back").click()
+    page.get_by_role("button", name="Done for now").click()
+    expect(page.get_by_text("Slept badly")).to_be_hidden()
+    assert server.call("GET", "/entries", None, robin)[1]["items"][0]["check_in"] is None
+    assert seen.all_complaints() == []

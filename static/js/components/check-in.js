@@ -1,8 +1,9 @@
-// Where in the river? One tap notes it down; more may be said, and all of it can be taken back.
+// Where in the river? One tap notes it down; more may be said, and all of it can be taken back. A mark of the day is kept by
+// itself; a mark of a page goes with the page that is being written.
 import { drawRiver } from '../charts/river-chart.js'
 import { checkInsOf, forgetCheckIn, keepCheckIn, vocabulary } from '../lib/check-ins.js'
 import { timeInWords, today } from '../lib/dates.js'
-import { MOST_FEELINGS, NO_MARK, flipped, isBlank, labelsOf, markInWords, markOf } from '../lib/marks.js'
+import { MOST_FEELINGS, NO_MARK, flipped, heldMark, isBlank, labelsOf, markInWords, markOf } from '../lib/marks.js'
 import { whoIsHere } from '../lib/session.js'
 
 const DEPTH = 80, STRAIGHT = [{ at: 0, lean: 0, wrote: 1 }, { at: 1, lean: 0, wrote: 1 }]
@@ -15,7 +16,8 @@ export const checkIn = () => ({
   get said() { return this.chosen.label },
   get help() { return this.chosen.help },
   get ownWords() { return this.feelings.filter(word => !this.words.regions.some(region => region.includes(word))) },
-  get isMarked() { return this.version !== null },
+  get isOfPage() { return this.$root.dataset.of === 'page' },
+  get isMarked() { return this.isOfPage ? !isBlank(markOf(this)) : this.version !== null },
   get isFull() { return this.feelings.length >= MOST_FEELINGS },
 
   async init() {
@@ -25,7 +27,8 @@ export const checkIn = () => ({
     if (this.isFlipped) for (const row of [this.$refs.stones, this.$refs.banks]) row.replaceChildren(...[...row.children].reverse())
     this.watcher = new ResizeObserver(() => this.draw())
     this.watcher.observe(this.$refs.bed)
-    await this.readEarlier()
+    if (!this.isOfPage) return this.readEarlier()
+    if (this.pageMark) Object.assign(this, heldMark(this.pageMark))
   },
   destroy() { this.watcher?.disconnect() },
 
@@ -45,8 +48,14 @@ export const checkIn = () => ({
 
   // Several taps in a row are kept one after the other, so that each knows the version it changes.
   mark() {
+    if (this.isOfPage) return this.handOver()
     this.saving = (this.saving ?? Promise.resolve()).then(() => this.keep())
     return this.saving
+  },
+
+  handOver() {
+    const mark = markOf(this)
+    this.$dispatch('marked', isBlank(mark) ? null : mark)
   },
 
   async keep() {
@@ -95,6 +104,10 @@ export const checkIn = () => ({
   },
 
   async takeBack() {
+    if (this.isOfPage) {
+      Object.assign(this, structuredClone(NO_MARK))
+      return this.handOver()
+    }
     await this.saving
     try {
       await this.forget()

@@ -5,18 +5,21 @@ import { Steps } from '../lib/steps.js'
 import { countWords, wordsTold } from '../lib/words.js'
 import { readBack } from '../lib/outbox.js'
 import { findPrompt } from '../lib/prompts.js'
+import { whoIsHere } from '../lib/session.js'
 import { together } from '../lib/together.js'
 import { takeShared } from '../lib/worker.js'
 
 export const entryEditor = () => together(pageDetails(), promptChoice(), {
-  text: '', steps: new Steps(),
+  text: '', steps: new Steps(), pageMark: null, canMark: false, isMarking: false,
 
   get isStepped() { return this.prompt.steps.length > 0 },
   get body() { return this.isStepped ? this.steps.bodyWith(this.text) : this.text },
+  get markTold() { return this.pageMark ? 'goes with this page' : 'if you like' },
   get count() { return wordsTold(countWords(this.text)) },
 
   async init() {
     this.isLoading = this.$root.dataset.start === 'today'
+    whoIsHere().then(person => { this.canMark = Boolean(person?.check_in) }, () => {})
     await this.$nextTick()
     this.$watch('$store.draft.state', state => this.rememberAddress(state))
     this.$watch('$store.draft.where', () => this.rememberAddress('kept'))
@@ -66,8 +69,15 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
 
   note() {
     if (!this.$store.draft.isOpen) this.$store.draft.begin()
-    const { title, body, concepts, tags, starred } = this
-    this.$store.draft.note({ title, body, concepts, tags, starred, prompt: this.prompt.id })
+    const { title, body, concepts, tags, starred, pageMark } = this
+    this.$store.draft.note({ title, body, concepts, tags, starred, prompt: this.prompt.id, check_in: pageMark })
+  },
+
+  openMark(event) { this.isMarking ||= event.target.open },
+
+  takeMark(mark) {
+    this.pageMark = mark
+    this.note()
   },
 
   goToStep(index) {
@@ -90,10 +100,10 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
   closeClosing() { this.$refs.closing.close() },
 
   takeOver(entry) {
-    const { title, body, concepts, tags, starred } = entry
+    const { title, body, concepts, tags, starred, check_in = null } = entry
     this.prompt = { ...this.prompt, steps: [] }
     this.steps = new Steps()
-    Object.assign(this, { title: title ?? '', text: body, concepts, tags, starred })
+    Object.assign(this, { title: title ?? '', text: body, concepts, tags, starred, pageMark: check_in })
     this.offer(concepts)
     this.$nextTick(() => this.$refs.field.focus())
   },

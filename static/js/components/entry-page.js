@@ -1,14 +1,16 @@
 // One page of the journal: read it, change it in place, star it, put it in the trash or take it out again.
+import { vocabulary } from '../lib/check-ins.js'
+import { labelsOf, markInWords } from '../lib/marks.js'
 import { findEntry, forgetEntry, keepEntry, trashEntry, untrashEntry } from '../lib/entries.js'
 import { wholeDate, momentInWords, today } from '../lib/dates.js'
 import { ideasNamed } from '../lib/ideas.js'
 import { onceShown } from '../lib/shown.js'
 import { nameOf } from '../lib/words.js'
 
-const NO_ENTRY = { id: '', version: 0, day: today(), title: '', body: '', prompt: null, concepts: [], tags: [], starred: false, edited_at: null, trashed_at: null, unreadable: false }
+const NO_ENTRY = { id: '', version: 0, day: today(), title: '', body: '', prompt: null, concepts: [], tags: [], starred: false, edited_at: null, trashed_at: null, unreadable: false, check_in: null }
 
 export const entryPage = () => ({
-  entry: NO_ENTRY, isLoading: true, isEditing: false, isGone: false, trouble: '',
+  entry: NO_ENTRY, places: {}, isLoading: true, isEditing: false, isGone: false, trouble: '',
 
   get name() { return nameOf(this.entry) || 'An empty page' },
   get when() { return this.isLoading ? '' : wholeDate(this.entry.day) },
@@ -19,9 +21,12 @@ export const entryPage = () => ({
   get isTrashed() { return Boolean(this.entry.trashed_at) },
   get isReadable() { return !this.isLoading && !this.trouble && !this.isGone && !this.entry.unreadable },
   get isReading() { return this.isReadable && !this.isEditing },
+  get mark() { return this.entry.check_in ? markInWords(this.entry.check_in, this.places) : '' },
+  get markNote() { return this.entry.check_in ? this.entry.check_in.note : '' },
   get hasTitle() { return Boolean(this.entry.title) },
 
   async init() {
+    this.$watch('entry.check_in', mark => { if (mark) this.readPlaces() })
     this.$watch('$store.writing.isOn', isOn => { if (!isOn && this.isEditing) this.stopEditing() })
     await this.load()
     if (location.hash === '#edit' && this.isReading && !this.isTrashed) this.edit()
@@ -36,6 +41,12 @@ export const entryPage = () => ({
       this.trouble = error.status === 404 ? 'There is no such page in your journal. It may have been forgotten for good.' : 'We could not fetch this page just now. It is safe.'
     }
     this.isLoading = false
+  },
+
+  // The names of the places; without them a mark is told in the words it was chosen by.
+  async readPlaces() {
+    const words = await vocabulary().catch(() => null)
+    if (words) this.places = labelsOf([...words.river.place, ...words.connection.place])
   },
 
   edit() {

@@ -20,6 +20,7 @@ export const writing = () => ({
 
   // A page that is written at its own address is read by asking for it anew.
   readAt(path) {
+    scrollTo(0, 0)
     if (location.pathname === path) location.reload()
     else location.assign(path)
   },
