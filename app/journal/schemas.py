@@ -4,6 +4,7 @@ from marshmallow import RAISE, fields, validate
 
 from app.core.pages import DEFAULT_LIMIT, MAX_LIMIT, PageArguments
 from app.core.schemas import Day, Flag, Instant, NoticeSchema, Schema, Text, page_of
+from app.library.content import THEMES
 from app.library.marks import MarkSchema
 
 MOST_SEALED = 1_200_000
@@ -92,6 +93,7 @@ class WishSchema(Schema):
     """What is looked for; every condition given must hold."""
 
     text = Text(most=200, load_default="", metadata={"example": "bus driver"})
+    theme = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(THEMES))
     concepts = fields.List(Text(**SLUG), load_default=list, validate=validate.Length(max=12))  # type: ignore[arg-type]
     tags = fields.List(Text(most=MOST_TAG), load_default=list, validate=validate.Length(max=MOST_TAGS))
     prompt = Text(most=80, load_default=None, allow_none=True)

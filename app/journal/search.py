@@ -40,6 +40,8 @@ class Wish:
     since: date | None = None
     until: date | None = None
     starred: bool | None = None
+    # At least one of these, where any are given: the ideas of a theme.
+    among: frozenset[str] | None = None
 
     @property
     def words(self) -> list[str]:
@@ -91,6 +93,7 @@ def _meets(line: Line, wish: Wish, needles: list[re.Pattern[bytes]]) -> bool:
     return (
         all(needle.search(line.text) for needle in needles)
         and set(wish.concepts) <= set(line.concepts)
+        and (wish.among is None or not wish.among.isdisjoint(line.concepts))
         and {fold(tag) for tag in wish.tags} <= set(line.tags)
         and (wish.prompt is None or wish.prompt == line.prompt)
         and (wish.starred is None or wish.starred == line.starred)

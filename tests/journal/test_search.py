@@ -37,6 +37,8 @@ def shelf(alice: Actor) -> Actor:
         ({"tags": ["walks"]}, ["one"]),
         ({"concepts": ["integration"]}, ["two"]),
         ({"concepts": ["co-regulation"]}, ["four"]),
+        ({"theme": "integration"}, ["two"]),
+        ({"theme": "relationships", "concepts": ["integration"]}, []),
         ({"prompt": "rel-small-warm-moment"}, ["four"]),
         ({"starred": True}, ["three"]),
         ({"starred": False}, ["four", "two", "one"]),

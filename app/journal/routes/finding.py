@@ -21,6 +21,7 @@ from app.journal.schemas import (
 )
 from app.journal.search import Wish, search
 from app.journal.showing import shown_entry, shown_hit
+from app.library.catalog import concepts_in
 from app.library.current import current_library
 
 blueprint = Blueprint("finding", __name__, url_prefix="/api/v1", description="Finding pages again")
@@ -39,7 +40,9 @@ class Searches(MethodView):
         """Search within what this session can open, newest first."""
         keyring, shelf = current_visitor().keyring, current_library()
         limit, cursor = data.pop("limit"), data.pop("cursor")
-        wish = Wish(**{**data, "concepts": tuple(data["concepts"]), "tags": tuple(data["tags"])})
+        theme = data.pop("theme")
+        among = frozenset(idea.slug for idea in concepts_in(shelf, theme)) if theme else None
+        wish = Wish(**{**data, "concepts": tuple(data["concepts"]), "tags": tuple(data["tags"])}, among=among)
         rows, following = search(keyring, wish, limit=limit, cursor=cursor)
         hits = [shown_hit(row, open_page(keyring, row), wish.words, shelf) for row in rows]
         return jsonify(noticed({"items": hits, "next": following}))
