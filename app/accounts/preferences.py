@@ -1,4 +1,4 @@
-"""What a person has chosen, sealed: muted topics, deeper prompts, region, time zone, check-ins."""
+"""What a person has chosen, sealed: muted topics, deeper prompts, region, time zone, check-ins, paths begun."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,11 +21,14 @@ class Preferences:
     recovery_reminded: bool = False
     check_in: bool = True
     body_words: bool = False
+    paths: tuple[dict[str, Any], ...] = ()
 
     def changed(self, changes: dict[str, Any]) -> "Preferences":
         """The same, with some of them changed."""
         if "muted_topics" in changes:
             changes = {**changes, "muted_topics": tuple(sorted(set(changes["muted_topics"])))}
+        if "paths" in changes:
+            changes = {**changes, "paths": tuple(changes["paths"])}
         return replace(self, **changes)
 
 

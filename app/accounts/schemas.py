@@ -9,6 +9,7 @@ from app.core.schemas import Day, Flag, Instant, NoticeSchema, Schema, Text
 
 TOPICS = ("childhood", "family", "loss", "memory", "body", "conflict", "illness", "faith", "work", "money")
 DEVICE = {"validate": validate.OneOf(("own", "shared")), "metadata": {"example": "own"}}
+MOST_PATHS, MOST_SITTINGS = 20, 99
 EXAMPLE_CODE = "7K3M-9QXT-2VBN-8RWA-5HJC-4DPE-6FGY-1SZ0"
 
 
@@ -19,6 +20,11 @@ def _secret(**kwargs: Any) -> Text:
 def _require_zone(name: str) -> None:
     if not is_zone(name):
         raise ValidationError("This is not a time zone that is known here.")
+
+
+def _require_each_once(paths: list[dict[str, Any]]) -> None:
+    if len({path["path"] for path in paths}) != len(paths):
+        raise ValidationError("A path stands here twice.")
 
 
 def _tick() -> Flag:
@@ -35,6 +41,14 @@ class ConsentSchema(Schema):
     keeping = _tick()
 
 
+class OwnPathSchema(Schema):
+    """A path that somebody has begun: at which sitting they are, and whether it is set aside. No day is kept."""
+
+    path = Text(most=80, required=True, metadata={"example": "first-steps"})
+    sitting = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, MOST_SITTINGS))
+    set_aside = Flag(load_default=False)
+
+
 class PreferencesSchema(Schema):
     """What a person may choose; all of it optional."""
 
@@ -46,6 +60,7 @@ class PreferencesSchema(Schema):
     time_zone = fields.String(validate=_require_zone, metadata={"example": "Europe/London"})
     recovery_reminded = Flag()
     check_in = Flag(metadata={"description": "Whether check-ins are offered."})
+    paths = fields.List(fields.Nested(OwnPathSchema), validate=(validate.Length(max=MOST_PATHS), _require_each_once))
     body_words = Flag(metadata={"description": "Whether a check-in also offers words for the body."})
 
 

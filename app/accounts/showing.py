@@ -32,6 +32,7 @@ def shown_person(person: Person, preferences: Preferences) -> dict[str, Any]:
         "recovery_reminded": preferences.recovery_reminded,
         "check_in": preferences.check_in,
         "body_words": preferences.body_words,
+        "paths": preferences.paths,
         "river_flip": bool(person.id.int & 1),
     }
 

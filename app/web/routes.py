@@ -61,6 +61,13 @@ def search() -> str:
     return show("search", ideas=reading_room.ideas(choices.library()))
 
 
+@blueprint.get("/print")
+@policy("open")
+def on_paper() -> str:
+    """A stretch of the journal, set for paper on the device."""
+    return show("print", long_notice=current_notices().long)
+
+
 @blueprint.get("/library")
 @policy("open")
 def library() -> str:

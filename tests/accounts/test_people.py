@@ -1,5 +1,6 @@
 """Settings, consent and leaving for good."""
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -55,3 +56,23 @@ def test_a_muted_topic_is_never_offered_today(alice: Actor) -> None:
     offered = [alice.get(f"/prompts/today?skip={skip}").json["prompt"] for skip in range(12)]
 
     assert all(not prompt["topics"] for prompt in offered)
+
+
+def test_a_path_begun_is_kept_with_its_sitting_and_nothing_else(alice: Actor) -> None:
+    begun = alice.patch("/person", {"paths": [{"path": "first-steps"}]}, If_Match='"1"')
+
+    assert begun.json["paths"] == [{"path": "first-steps", "sitting": 1, "set_aside": False}]
+    assert alice.get("/person").json["paths"] == begun.json["paths"]
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        [{"path": "first-steps"}, {"path": "first-steps"}],
+        [{"path": "first-steps", "sitting": 0}],
+        [{"path": "first-steps", "since": "2026-11-01"}],
+        [{"path": f"path-{number}"} for number in range(21)],
+    ],
+)
+def test_paths_that_make_no_sense_are_refused(alice: Actor, paths: list[dict[str, object]]) -> None:
+    assert alice.patch("/person", {"paths": paths}, If_Match='"1"').status_code == 422

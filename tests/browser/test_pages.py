@@ -11,7 +11,7 @@ from tests.serving import Server
 
 pytestmark = pytest.mark.browser
 OPEN = ("/", "/sign-up", "/sign-in", "/recovery", "/support", "/about", "/offline", "/library", "/api/docs")
-PRIVATE = ("/today", "/write", "/write?prompt=reg-step-back", "/journal", "/search", "/river", "/settings")
+PRIVATE = ("/today", "/write", "/write?prompt=reg-step-back", "/journal", "/search", "/print", "/river", "/settings")
 PUBLIC_TEXT = (
     "/concepts/co-regulation",
     "/concepts/three-brains",

@@ -64,6 +64,8 @@ export const entryPage = () => ({
     this.$nextTick(() => onceShown(() => this.$refs.name.focus()))
   },
 
+  print() { globalThis.print() },
+
   flipStar() { return this.act(() => keepEntry(this.entry.id, { ...this.entry, starred: !this.entry.starred }, { version: this.entry.version, stay: false })) },
 
   async trash() {

@@ -3,6 +3,7 @@ import { pageToCarryOn } from '../lib/carry-on.js'
 import { firstPages, onThisDay } from '../lib/entries.js'
 import { changePerson, whoIsHere } from '../lib/session.js'
 import { shortDate, today as dayToday, weekdayOf, yearsAgoInWords } from '../lib/dates.js'
+import { pathOf } from '../lib/prompts.js'
 import { nameOf, opening } from '../lib/words.js'
 
 const REMIND_AFTER = 3, LOOK_BACK = 10
@@ -10,7 +11,7 @@ const REMIND_AFTER = 3, LOOK_BACK = 10
 export const dayHeading = () => ({ weekday: weekdayOf(dayToday()), date: shortDate(dayToday()) })
 
 export const today = () => ({
-  pages: [], years: [], person: null, isKnown: false, trouble: '',
+  pages: [], years: [], person: null, pathTitle: '', pathSitting: '', pathHref: '', isKnown: false, trouble: '',
 
   get isNew() { return this.isKnown && this.pages.length === 0 },
   get unsent() { return this.$store.outbox.readable[0] ?? null },
@@ -45,7 +46,16 @@ export const today = () => ({
     this.years = items.filter(page => !page.unreadable).map(page => ({ ...page, when: yearsAgoInWords(page.day), words: opening(page.body), href: `/entries/${page.id}` }))
   },
 
-  async readPerson() { this.person = await whoIsHere() },
+  async readPerson() {
+    this.person = await whoIsHere()
+    const walking = this.person?.paths.find(path => !path.set_aside)
+    if (walking) await this.readPath(walking)
+  },
+
+  async readPath({ path, sitting }) {
+    const { title, sessions } = await pathOf(path).catch(() => ({ title: '', sessions: [] }))
+    Object.assign(this, { pathTitle: title, pathSitting: sessions[sitting - 1]?.title ?? '', pathHref: `/paths/${path}#session-${sitting}` })
+  },
 
   async dismissReminder() {
     const { person } = this

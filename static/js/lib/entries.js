@@ -1,7 +1,7 @@
 // The pages of a journal over the API: keep, find, throw away, take back, forget.
 import { get, post, put, remove } from './api.js'
 
-const A_SCREENFUL = 25, SMALL_ENOUGH = 60_000
+const A_SCREENFUL = 25, MOST_AT_ONCE = 100, SMALL_ENOUGH = 60_000
 
 // Autosave's way out: a first save creates, later ones name the version they change; small ones outlive the page.
 // Where words wait unsaved nobody is led to the door (`stay`); for a star there is nothing to stay for.
@@ -14,6 +14,16 @@ export function keepEntry(id, page, { version, person, stay = true }) {
 export const findEntry = id => get(`/entries/${id}`)
 export const firstPages = (limit = A_SCREENFUL) => get('/entries', { query: { limit } })
 export const morePages = ({ cursor, from, to, trashed }) => get('/entries', { query: { cursor, from, to, trashed, limit: A_SCREENFUL } })
+
+// All pages of some days, handed over a bundle at a time, newest first.
+export async function pagesOfDays({ from, to }, hand) {
+  for (let cursor, isFirst = true; isFirst || cursor; isFirst = false) {
+    const { items, next } = await get('/entries', { query: { from, to, cursor, limit: MOST_AT_ONCE } })
+    hand(items)
+    cursor = next
+  }
+}
+
 export const onThisDay = day => get('/on-this-day', { query: { day } })
 export const daysWritten = year => get('/calendar', { query: { year } })
 

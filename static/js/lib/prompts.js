@@ -12,6 +12,8 @@ export const findPrompt = id => orFromShelf(
   prompts => prompts.find(prompt => prompt.id === id),
 )
 
+export const pathOf = id => get(`/paths/${encodeURIComponent(id)}`, { stay: true })
+
 async function orFromShelf(ask, choose) {
   try {
     return await ask()
