@@ -7,7 +7,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import accounts, apidocs, checkins, insights, journal, library, vault, web
+from app import accounts, apidocs, checkins, insights, journal, library, reminders, vault, web
 from app.config import Settings
 from app.core import endpoints, logs, problems
 from app.core.database import tune
@@ -19,7 +19,7 @@ from app.vault.cli import pepper_ids_in_use
 from app.vault.pepper import Peppers, check_peppers
 from app.vault.slots import PassphraseGuard
 
-DOMAINS = (library, accounts, journal, checkins, insights)
+DOMAINS = (library, accounts, journal, checkins, insights, reminders)
 
 
 def create_app(settings: Settings | None = None, *, cost: Argon2Cost = STANDARD) -> Flask:

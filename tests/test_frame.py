@@ -9,7 +9,8 @@ from app.core.policy import every_policy
 from tests.people import Actor
 from tests.test_documentation import kinds
 
-WITHOUT_CONTENT = {"/", "/sw.js", "/favicon.ico", "/robots.txt", "/manifest.webmanifest", "/healthz", "/csp-report"}
+FILES = {"/sw.js", "/favicon.ico", "/robots.txt", "/manifest.webmanifest", "/calendar/<string:secret>.ics"}
+WITHOUT_CONTENT = FILES | {"/", "/healthz", "/csp-report"}
 BESIDE_CONTENT = {"/api/v1/openapi.json", "/library.json"}
 QUERIES = {"/api/v1/calendar": "?year=2026", "/api/v1/looking-back": "?from=2026-11-01&to=2026-11-30"}
 

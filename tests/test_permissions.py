@@ -17,6 +17,7 @@ from tests.people import CONSENT, PASSPHRASE, Actor, join
 WRITE = {"body": "b"}
 JOINING = {"username": "newcomer", "passphrase": PASSPHRASE, "consent": CONSENT}
 MINE = "/api/v1/entries/<uuid:entry_id>"
+REMINDER = "/api/v1/reminders/<uuid:reminder_id>"
 MARK = "/api/v1/check-ins/<uuid:check_in_id>"
 ACTORS = ("anonymous", "expired", "no consent", "other", "owner")
 
@@ -60,6 +61,12 @@ MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
     ("GET", MARK): (OWNED, None, {}),
     ("PUT", MARK): (OWNED, {"river": "ashore"}, {"If-Match": '"1"'}),
     ("DELETE", MARK): ((401, 401, 403, 404, 204), None, {"If-Match": '"1"'}),
+    ("GET", "/api/v1/reminders"): (JOURNAL, None, {}),
+    ("POST", "/api/v1/reminders"): ((401, 401, 403, 201, 201), {"days": ["monday"], "time": "20:30"}, {}),
+    ("PATCH", REMINDER): ((401, 401, 403, 404, 200), {"time": "21:00"}, {"If-Match": '"1"'}),
+    ("DELETE", REMINDER): ((401, 401, 403, 404, 204), None, {"If-Match": '"1"'}),
+    ("POST", "/api/v1/calendar-feed"): ((401, 401, 403, 201, 201), None, {}),
+    ("DELETE", "/api/v1/calendar-feed"): ((401, 401, 403, 204, 204), None, {}),
     ("GET", "/api/v1/outbox-key"): (JOURNAL, None, {}),
     ("PUT", "/api/v1/sealed-entries/<uuid:entry_id>"): ((401, 401, 403, 422, 422), {"sealed": "AQ"}, {}),
     ("GET", "/api/v1/looking-back"): (JOURNAL, None, {}),
@@ -99,11 +106,14 @@ def test_a1_the_matrix_holds(app: Flask, move_clock: Callable[..., None], route:
     owner = join(app, "owner", device="own")
     entry = a_page_with_history(owner) if "revival" in route[1] else owner.write("words")
     mark = owner.mark(river="midstream")
+    reminder = owner.post("/reminders", {"days": ["friday"], "time": "07:15"}).json
     asking = {"owner": lambda: owner, "other": lambda: join(app, "other")}.get(
         actor, lambda: someone(app, actor, move_clock)
     )()
 
-    response = ask(asking, route, {"entry_id": entry["id"], "check_in_id": mark["id"]}, owner)
+    response = ask(
+        asking, route, {"entry_id": entry["id"], "check_in_id": mark["id"], "reminder_id": reminder["id"]}, owner
+    )
 
     assert response.status_code == MATRIX[route][0][ACTORS.index(actor)], response.text
 

@@ -13,6 +13,8 @@ from app.journal.drafts import Draft
 from app.journal.page import Page
 from app.journal.search import Wish
 from app.journal.writing import Turn
+from app.reminders.feed import Reminder, Secret
+from app.reminders.keeping import Plan
 from app.vault.box import Key
 from app.vault.keyring import Keyring
 
@@ -27,6 +29,9 @@ PRIVATE = [
     Wish(text=CANARY),
     Noted(uuid4(), DAY, 1, {"note": CANARY}),
     Seen(DAY, "", {"note": CANARY}),
+    Reminder(uuid4(), 1, (CANARY,), CANARY, DAY),
+    Secret(CANARY.encode()),
+    Plan((), Secret(CANARY.encode())),
     Key(CANARY.encode()),
 ]
 

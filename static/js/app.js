@@ -36,6 +36,7 @@ const further = {
   ownPath: () => import('./components/own-path.js'),
   pageHistory: () => import('./components/page-history.js'),
   recovery: () => import('./components/recovery.js'),
+  reminders: () => import('./components/reminders.js'),
   riverDoor: () => import('./components/welcome.js'),
   riverPage: () => import('./components/river-page.js'),
   riverUnder: () => import('./components/welcome.js'),
