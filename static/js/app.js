@@ -12,6 +12,7 @@ import { copy } from './directives/copy.js'
 import { leaveQuickly } from './directives/leave-quickly.js'
 import { componentsNamed } from './lib/registry.js'
 import { registerWorker } from './lib/worker.js'
+import { calm } from './stores/calm.js'
 import { confirmation } from './stores/confirmation.js'
 import { curtain } from './stores/curtain.js'
 import { draft } from './stores/draft.js'
@@ -49,13 +50,18 @@ const further = {
   wishes: () => import('./components/wishes.js'),
 }
 
+const breath = () => new Promise(passed => { setTimeout(passed) })
+
 // Nothing waits at the top: what comes later imports from here, and would wait for us in turn.
 async function start() {
   const named = await componentsNamed(document, further)
+  // A breath between reading the scripts and bringing the page to life, so that a tap in between is heard.
+  await breath()
   for (const [name, factory] of [...Object.entries(everyDay), ...named]) Alpine.data(name, factory)
   for (const [name, behaviour] of Object.entries({ copy, 'leave-quickly': leaveQuickly })) Alpine.directive(name, behaviour)
-  for (const [name, store] of Object.entries({ confirmation, curtain, draft, outbox, session, toasts, writing })) Alpine.store(name, store())
+  for (const [name, store] of Object.entries({ calm, confirmation, curtain, draft, outbox, session, toasts, writing })) Alpine.store(name, store())
   Alpine.start()
+  breath().then(() => { Alpine.store('calm').isHere = true })
   registerWorker()
 }
 

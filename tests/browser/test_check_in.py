@@ -85,6 +85,7 @@ def test_axe_finds_nothing_when_everything_is_open(
     tap(page, "Both banks")
     page.get_by_text("Say more, if you like").click()
     page.get_by_role("button", name="fluttery").click()
+    page.wait_for_timeout(400)  # colours take a moment to change, and axe would read them half-way
 
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
 

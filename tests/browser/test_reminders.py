@@ -26,6 +26,7 @@ def test_a_reminder_is_made_and_a_calendar_finds_it_until_the_address_is_taken_a
     expect(card.get_by_text("Monday, Friday at 20:30", exact=True)).to_be_visible()
 
     card.get_by_role("button", name="Make an address").click()
+    expect(card.locator(".reminders__address")).to_contain_text(".ics")
     address = card.locator(".reminders__address").inner_text()
     with urllib.request.urlopen(address) as answer:
         text = answer.read().decode()

@@ -28,6 +28,17 @@ export const riverRail = () => ({
   },
 })
 
+// Drawn when there are steps to see it beside.
 export const riverSteps = () => ({
-  init() { drawRiver(this.$root, wandering(24), { length: 900, breadth: 36, bank: 7, turn: 190, reach: 0.05, girth: 1.5, step: 8 }) },
+  init() {
+    this.watcher = new ResizeObserver(() => this.draw())
+    this.watcher.observe(this.$root)
+  },
+  destroy() { this.watcher.disconnect() },
+
+  draw() {
+    if (!this.$root.clientWidth) return
+    this.watcher.disconnect()
+    drawRiver(this.$root, wandering(24), { length: 900, breadth: 36, bank: 7, turn: 190, reach: 0.05, girth: 1.5, step: 8 })
+  },
 })

@@ -6,25 +6,24 @@ import { shortDate, today as dayToday, weekdayOf, yearsAgoInWords } from '../lib
 import { pathOf } from '../lib/prompts.js'
 import { nameOf, opening } from '../lib/words.js'
 
-const REMIND_AFTER = 3, LOOK_BACK = 10
+const CARRY_ON = 'Carry on', REMIND_AFTER = 3, LOOK_BACK = 10
 
 export const dayHeading = () => ({ weekday: weekdayOf(dayToday()), date: shortDate(dayToday()) })
 
 export const today = () => ({
   pages: [], years: [], person: null, pathTitle: '', pathSitting: '', pathHref: '', isKnown: false, trouble: '',
 
+  get isMarking() { return Boolean(this.person?.check_in) },
   get isNew() { return this.isKnown && this.pages.length === 0 },
   get unsent() { return this.$store.outbox.readable[0] ?? null },
   get newest() { return pageToCarryOn(this.pages) },
-  get canCarryOn() { return Boolean(this.unsent || this.newest) },
-  get newestName() {
-    if (this.unsent) return 'A page not sent yet'
-    return this.newest ? nameOf(this.newest) || 'An empty page' : ''
+  // Its place is kept while nobody knows yet, so that nothing beside it moves.
+  get firstSlip() {
+    if (this.unsent) return { kind: 'now', name: CARRY_ON, words: 'A page not sent yet', href: `/write#kept-${this.unsent.id}` }
+    if (this.newest) return { kind: 'now', name: CARRY_ON, words: nameOf(this.newest) || 'An empty page', href: `/entries/${this.newest.id}#edit` }
+    return { kind: 'about', name: 'What is this?', words: 'About Braid', href: '/about' }
   },
-  get newestHref() {
-    if (this.unsent) return `/write#kept-${this.unsent.id}`
-    return this.newest ? `/entries/${this.newest.id}#edit` : '/journal'
-  },
+  get isSlipKnown() { return this.isKnown || Boolean(this.unsent) },
   get needsReminder() { return Boolean(this.person) && !this.person.recovery_reminded && this.pages.length >= REMIND_AFTER },
 
   async init() {

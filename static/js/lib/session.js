@@ -4,13 +4,18 @@ import { comeBack } from './away.js'
 import { deviceOf, rememberDevice } from './device.js'
 import { remember } from './outbox.js'
 
-// Several parts of a page ask at once; one request answers them all.
+// Several parts of a page ask at nearly the same time; one request answers them all.
 export function whoIsHere() {
-  asking ??= ask().finally(() => { asking = null })
+  if (!asking || Date.now() - askedAt > A_MOMENT) {
+    askedAt = Date.now()
+    asking = ask()
+    asking.catch(forgetAsking)
+  }
   return asking
 }
 
-let asking = null
+const A_MOMENT = 2_000, forgetAsking = () => { asking = null }
+let asking = null, askedAt = 0
 
 async function ask() {
   try {
@@ -27,12 +32,17 @@ async function ask() {
 export async function signIn(username, passphrase, device = deviceOf()) {
   const { person } = await post('/session', { username, passphrase, device }, { stay: true })
   rememberDevice(device)
+  forgetAsking()
   comeBack()
   await remember(person.id).catch(() => {})
   return person
 }
 
-export const signOut = ({ keepsStorage = false } = {}) => remove('/session', { stay: true, query: { storage: keepsStorage ? 'keep' : '' } })
+export function signOut({ keepsStorage = false } = {}) {
+  forgetAsking()
+  return remove('/session', { stay: true, query: { storage: keepsStorage ? 'keep' : '' } })
+}
+
 export const signUp = person => arriving(post('/people', person))
 export const suggestPassphrase = async () => (await post('/passphrase-suggestions')).passphrase
 export const recover = (code, passphrase, device) => arriving(post('/recovery', { recovery_code: code, passphrase, device }))
@@ -44,7 +54,10 @@ async function arriving(answer) {
 }
 
 export const readPerson = () => get('/person')
-export const changePerson = (person, changes) => patch('/person', changes, { version: person.version })
+export function changePerson(person, changes) {
+  forgetAsking()
+  return patch('/person', changes, { version: person.version })
+}
 export const acceptConsent = consent => put('/person/consent', consent)
 export const leaveForGood = () => remove('/person')
 
