@@ -187,3 +187,59 @@ def test_signing_out_asks_first_and_leaves_nothing(server: Server, visit: Callab
 def put_cookie(seen: Visit, secret: str) -> None:
     cookie = {"name": "__Host-session", "value": secret, "domain": "localhost", "path": "/"}
     seen.context.add_cookies([{**cookie, "secure": True, "httpOnly": True, "sameSite": "Strict"}])  # type: ignore[list-item]
+
+
+DAMAGE = """() => new Promise((done, no) => {
+  const asked = indexedDB.open('braid')
+  asked.onsuccess = () => {
+    const turn = asked.result.transaction('outbox', 'readwrite'), store = turn.objectStore('outbox')
+    const all = store.getAll()
+    all.onsuccess = () => all.result.forEach(item => store.put({ ...item, kept: new Uint8Array(40) }))
+    turn.oncomplete = () => { asked.result.close(); done() }
+  }
+})"""
+
+
+def test_a_damaged_page_does_not_keep_the_next_one_from_going(
+    server: Server, visit: Callable[..., Visit], robin: str
+) -> None:
+    seen = visit(server, secret=robin)
+    page = writing(seen, "own")
+    offline(page, "Kept on this device")
+    page.close(run_before_unload=False)
+    page = seen.context.new_page()
+    page.goto(server.address + "/support")
+    page.evaluate(DAMAGE)
+
+    page.goto(server.address + "/write")
+    page.route("**/api/**", lambda route: route.abort())
+    page.get_by_placeholder("Start anywhere").fill("The next one.")
+    expect(page.get_by_role("status").filter(has_text="Kept on this device")).to_be_visible(timeout=15_000)
+    page.close(run_before_unload=False)
+    seen.context.set_offline(False)
+    page = seen.context.new_page()
+    page.goto(server.address + "/today")
+
+    wait_for(lambda: "The next one." in bodies(server, robin), True)
+    expect(page.get_by_text("1 page is waiting here to be sent")).to_be_visible()
+
+
+def test_a_page_that_is_just_being_sent_is_taken_up_where_it_goes(
+    server: Server, visit: Callable[..., Visit], robin: str
+) -> None:
+    seen = visit(server, secret=robin)
+    page = writing(seen, "own")
+    offline(page, "Kept on this device")
+    address = page.url
+    assert "#kept-" in address
+    page.close(run_before_unload=False)
+
+    seen.context.set_offline(False)
+    page = seen.context.new_page()
+    page.goto(address)
+
+    page.wait_for_url("**/entries/*")
+    page.wait_for_load_state("networkidle")
+    assert CANARY in page.locator("main").inner_text() + page.get_by_role("textbox").first.input_value()
+    expect(page.get_by_text("This page was changed in two places")).to_be_hidden()
+    assert bodies(server, robin) == [CANARY]

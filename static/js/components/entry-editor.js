@@ -3,6 +3,7 @@ import { pageDetails } from './page-details.js'
 import { NO_PROMPT, promptChoice } from './prompt-choice.js'
 import { Steps } from '../lib/steps.js'
 import { countWords, wordsTold } from '../lib/words.js'
+import { inTurn } from '../lib/locks.js'
 import { readBack } from '../lib/outbox.js'
 import { findPrompt } from '../lib/prompts.js'
 import { whoIsHere } from '../lib/session.js'
@@ -44,9 +45,9 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
     this.$refs.field.focus()
   },
 
-  // A page that was kept on this device and is not sent yet.
+  // A page that was kept on this device and is not sent yet. If it is just being sent, it is read where it goes.
   async takeUp(id) {
-    const found = await readBack(id).catch(() => null)
+    const found = await inTurn(`page ${id}`, () => readBack(id)).catch(() => null)
     if (!found) return location.replace(`/entries/${id}`)
     this.prompt = { ...NO_PROMPT, id: found.draft.prompt }
     this.takeOver(found.draft)

@@ -6,6 +6,7 @@ export const signInAgain = () => ({
 
   async init() {
     this.$watch('$store.draft.state', () => this.open())
+    this.$nextTick(() => this.open())
     const person = await whoIsHere().catch(() => null)
     this.personId = person?.id ?? ''
     this.username = person?.username ?? ''

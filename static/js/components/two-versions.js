@@ -4,6 +4,7 @@ export const twoVersions = () => ({
 
   init() {
     this.$watch('$store.draft.state', () => this.open())
+    this.$nextTick(() => this.open())
   },
 
   open() { if (this.$store.draft.state === 'conflict' && !this.$root.open) this.$root.showModal() },

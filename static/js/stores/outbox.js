@@ -1,4 +1,5 @@
 // What waits on this device to be sent, as every page may tell it; sent in order whenever there is a line and a session.
+import { alone } from '../lib/locks.js'
 import { deliver, waiting } from '../lib/outbox.js'
 
 const LATER = [0, 401, 403, 408, 429]
@@ -34,18 +35,14 @@ export const outbox = () => ({
     await this.read()
   },
 
+  // What cannot be sent as it is stays, and does not keep the rest from going.
   async sendAll() {
     for (const item of await waiting()) {
       try {
         if (await alone(`page ${item.id}`, async () => { await deliver(item); return true })) this.hasSent = true
       } catch (error) {
-        if (error.status === undefined || error.status >= 500 || LATER.includes(error.status) || error.is('somebody-else')) return
+        if (error.status >= 500 || LATER.includes(error.status) || error.is?.('somebody-else')) return
       }
     }
   },
 })
-
-async function alone(name, act) {
-  if (!navigator.locks) return act()
-  return navigator.locks.request(name, { ifAvailable: true }, lock => lock ? act() : null)
-}
