@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.test_outbox import DUMP, wait_for
 from tests.browser.test_pages import RULES
 from tests.serving import Server
 
@@ -92,7 +93,7 @@ def test_axe_finds_nothing_when_everything_is_open(
     assert found.response["violations"] == [], found.generate_report()
 
 
-def test_a_mark_that_does_not_get_through_says_so_and_can_be_tried_again(
+def test_on_a_shared_device_a_mark_that_does_not_get_through_says_so_and_can_be_tried_again(
     server: Server, visit: Callable[..., Visit], robin: str
 ) -> None:
     seen = visit(server, secret=robin)
@@ -107,6 +108,58 @@ def test_a_mark_that_does_not_get_through_says_so_and_can_be_tried_again(
     expect(page.get_by_role("status").filter(has_text="Noted")).to_be_visible()
 
     assert [one["river"] for one in marks(server, robin)] == ["midstream"]
+
+
+def test_on_ones_own_device_a_mark_waits_for_a_line_and_can_be_changed_and_taken_back(
+    server: Server, visit: Callable[..., Visit], robin: str
+) -> None:
+    seen = visit(server, secret=robin)
+    seen.context.add_init_script("localStorage.setItem('device', 'own')")
+    page = opened(seen, "/today")
+    expect(page.get_by_role("heading", name="Where in the river?")).to_be_visible()
+    kept = page.get_by_role("status").filter(has_text="Kept on this device")
+    page.context.set_offline(True)
+    page.get_by_role("radio", name="Moving").check(force=True)
+    expect(kept).to_be_visible()
+    page.get_by_text("Say more, if you like").click()
+    page.get_by_label("A line of your own").last.fill("canary on the line")
+    page.get_by_label("A line of your own").last.blur()
+    page.wait_for_timeout(500)
+    assert "canary" not in page.evaluate(DUMP)
+
+    page.context.set_offline(False)
+    wait_for(
+        lambda: [(one["river"], one["note"]) for one in marks(server, robin)], [("midstream", "canary on the line")]
+    )
+    page.get_by_role("radio", name="Swept along").check(force=True)
+    expect(page.get_by_role("status").filter(has_text="Noted")).to_be_visible()
+    assert [one["river"] for one in marks(server, robin)] == ["wild-bank"]
+
+    page.context.set_offline(True)
+    page.get_by_role("radio", name="Moving").check(force=True)
+    expect(kept).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Take it back").click()
+    wait_for(lambda: marks(server, robin), [])
+
+
+def test_a_mark_that_only_waited_is_taken_back_without_a_line(
+    server: Server, visit: Callable[..., Visit], robin: str
+) -> None:
+    seen = visit(server, secret=robin)
+    seen.context.add_init_script("localStorage.setItem('device', 'own')")
+    page = opened(seen, "/today")
+    expect(page.get_by_role("heading", name="Where in the river?")).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("radio", name="Moving").check(force=True)
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_role("status").filter(has_text="Taken back")).to_be_visible()
+
+    page.context.set_offline(False)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+
+    assert marks(server, robin) == []
 
 
 def test_the_river_says_the_same_in_words_and_lets_a_mark_go(

@@ -1,11 +1,14 @@
 // Where in the river? One tap notes it down; more may be said, and all of it can be taken back. A mark of the day is kept by
 // itself; a mark of a page goes with the page that is being written.
 import { drawRiver } from '../charts/river-chart.js'
-import { checkInsOf, forgetCheckIn, keepCheckIn, vocabulary } from '../lib/check-ins.js'
+import { checkInsOf, noteDown, takeBack, vocabulary } from '../lib/check-ins.js'
 import { timeInWords, today } from '../lib/dates.js'
 import { MOST_FEELINGS, NO_MARK, flipped, heldMark, isBlank, labelsOf, markInWords, markOf } from '../lib/marks.js'
+import { inTurn } from '../lib/locks.js'
+import { keepMarkHere, letGo } from '../lib/outbox.js'
 import { whoIsHere } from '../lib/session.js'
 
+const KEPT = 'Kept on this device', FIRST = 1, isPassing = error => error.status === 0 || error.status >= 500
 const DEPTH = 80, STRAIGHT = [{ at: 0, lean: 0, wrote: 1 }, { at: 1, lean: 0, wrote: 1 }]
 
 export const checkIn = () => ({
@@ -17,7 +20,7 @@ export const checkIn = () => ({
   get help() { return this.chosen.help },
   get ownWords() { return this.feelings.filter(word => !this.words.regions.some(region => region.includes(word))) },
   get isOfPage() { return this.$root.dataset.of === 'page' },
-  get isMarked() { return this.isOfPage ? !isBlank(markOf(this)) : this.version !== null },
+  get isMarked() { return this.isOfPage ? !isBlank(markOf(this)) : this.version !== null || this.told === KEPT },
   get isFull() { return this.feelings.length >= MOST_FEELINGS },
 
   async init() {
@@ -63,10 +66,12 @@ export const checkIn = () => ({
     if (isBlank(mark)) return this.isMarked ? this.forget() : undefined
     Object.assign(this, { told: '', trouble: '', id: this.id || crypto.randomUUID() })
     try {
-      this.version = (await keepCheckIn(this.id, mark, this.version)).version
+      this.version = (await noteDown(this.id, mark, this.version)).version
+      await letGo(this.id).catch(() => {})
       this.told = 'Noted'
     } catch (error) {
-      this.trouble = `This is not noted yet. ${error.errors?.feelings?.[0] ?? error.detail ?? ''}`.trim()
+      if (isPassing(error) && await keepMarkHere({ id: this.id, version: this.version, mark }).catch(() => '')) this.told = KEPT
+      else this.trouble = `This is not noted yet. ${error.errors?.feelings?.[0] ?? error.detail ?? ''}`.trim()
     }
   },
 
@@ -110,14 +115,15 @@ export const checkIn = () => ({
     }
     await this.saving
     try {
-      await this.forget()
+      await inTurn('outbox', () => this.forget())
     } catch (error) {
       this.trouble = error.detail || 'That did not work. Please try again.'
     }
   },
 
   async forget() {
-    await forgetCheckIn({ id: this.id, version: this.version })
+    const onlyWaited = await letGo(this.id).catch(() => false) && this.version === null
+    if (!onlyWaited) await takeBack(this.id, this.version ?? FIRST)
     Object.assign(this, structuredClone(NO_MARK), { id: '', version: null, told: 'Taken back', trouble: '' })
   },
 })

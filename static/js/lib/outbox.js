@@ -2,6 +2,7 @@
 // leave the browser; on a shared one it is sealed, and only the server can open it, once its person has signed in.
 import { get as ask, put as send } from './api.js'
 import { today } from './dates.js'
+import { keepCheckIn } from './check-ins.js'
 import * as drawer from './drawer.js'
 import { draftOf, keepEntry } from './entries.js'
 import { canon, fromBase64, sealTo, toBase64, uuidBytes } from './hpke.js'
@@ -40,12 +41,26 @@ export async function keepHere({ id, version, page }) {
   return isShared ? 'sealed' : 'kept'
 }
 
+// A check-in waits on somebody's own device only; on a shared one it is told that it could not be noted.
+export async function keepMarkHere({ id, version, mark }) {
+  const who = await whoIsRemembered()
+  if (!who || deviceOf() === 'shared') return ''
+  const inside = coded(JSON.stringify({ version, mark: { ...mark, day: today() } }))
+  await drawer.put('outbox', { id, personId: who.id, at: Date.now(), words: 0, isMark: true, ...await encrypted(who.key, inside, id) })
+  return 'kept'
+}
+
 async function encrypted(key, data, id) {
   const iv = crypto.getRandomValues(new Uint8Array(12))
   return { iv, kept: new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: uuidBytes(id) }, key, data)) }
 }
 
-export const letGo = id => drawer.remove('outbox', id)
+// Answers whether it was still here.
+export async function letGo(id) {
+  const wasHere = Boolean(await drawer.get('outbox', id))
+  await drawer.remove('outbox', id)
+  return wasHere
+}
 
 // What waits for whoever is here, oldest first.
 export async function waiting() {
@@ -66,6 +81,7 @@ export async function readBack(id) {
 // Sends one thing that waits. What does not fit any more becomes a page of its own, so that both texts stay.
 export async function deliver(item) {
   if (item.sealed) await send(`/sealed-entries/${item.id}`, { sealed: toBase64(item.sealed) }, { stay: true, person: item.personId })
+  else if (item.isMark) await deliverMark(item)
   else await deliverKept(item)
   const now = await drawer.get('outbox', item.id)
   if (now?.at === item.at) await letGo(item.id)
@@ -79,6 +95,16 @@ async function deliverKept(item) {
     const isGone = error.status === 404 && version !== null
     if (!(error.status === 412 || isGone || error.is?.('entry-in-trash') || error.is?.('entry-unreadable'))) throw error
     await keepEntry(await pageBeside(item), draft, { version: null, person: item.personId })
+  }
+}
+
+// One that was changed elsewhere meanwhile is newer than what waited here.
+async function deliverMark(item) {
+  const { version, mark } = await readBack(item.id)
+  try {
+    await keepCheckIn(item.id, mark, version, item.personId)
+  } catch (error) {
+    if (error.status !== 412 && error.status !== 404) throw error
   }
 }
 

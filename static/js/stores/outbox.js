@@ -8,9 +8,9 @@ export const outbox = () => ({
   items: [], hasSent: false,
 
   get told() {
-    if (!this.items.length) return ''
-    const words = this.items.reduce((sum, item) => sum + item.words, 0)
-    return `${this.items.length === 1 ? '1 page is' : `${this.items.length} pages are`} waiting here to be sent, ${words === 1 ? '1 word' : `${words} words`}.`
+    const pages = this.items.filter(item => !item.isMark), words = pages.reduce((sum, item) => sum + item.words, 0)
+    if (!pages.length) return this.items.length ? 'A check-in is waiting here to be sent.' : ''
+    return `${pages.length === 1 ? '1 page is' : `${pages.length} pages are`} waiting here to be sent, ${words === 1 ? '1 word' : `${words} words`}.`
   },
   get readable() { return this.items.filter(item => item.isReadable) },
 
@@ -23,7 +23,7 @@ export const outbox = () => ({
 
   async read() {
     const found = await waiting().catch(() => [])
-    this.items = found.map(({ id, words, kept }) => ({ id, words, isReadable: Boolean(kept) }))
+    this.items = found.map(({ id, words, kept, isMark = false }) => ({ id, words, isMark, isReadable: Boolean(kept) && !isMark }))
   },
 
   // One tab at a time, and never a page that is being written in another.
