@@ -1,4 +1,4 @@
-"""Joins the style sheet into one file, in the order and the layers that app.css declares."""
+"""Joins the style sheet into one file, in the order and the layers that app.css declares, without its comments."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 from collections.abc import Mapping
 
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>[a-z]+)\);\n')
+COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 ADDRESS = re.compile(r'url\("(?P<path>[^":]+)"\)')
 
 
 def join(entry: str, files: Mapping[str, bytes]) -> bytes:
-    """The text of a style sheet with every import put in its place, wrapped in its layer."""
+    """The rules of a style sheet with every import put in its place, wrapped in its layer."""
     folder = posixpath.dirname(entry)
 
     def replace(found: re.Match[str]) -> str:
@@ -19,7 +20,7 @@ def join(entry: str, files: Mapping[str, bytes]) -> bytes:
         text = rebase(files[path].decode(), posixpath.dirname(path), folder)
         return f"@layer {found['layer']} {{\n{text}}}\n"
 
-    return IMPORT.sub(replace, files[entry].decode()).encode()
+    return COMMENT.sub("", IMPORT.sub(replace, files[entry].decode())).encode()
 
 
 def rebase(text: str, origin: str, folder: str) -> str:

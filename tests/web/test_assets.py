@@ -42,6 +42,16 @@ def test_imports_are_joined_inside_their_layers_with_addresses_that_still_hold(f
     assert joined.startswith('@layer base;\n@layer base {\na { background: url("../icons/a.svg"); }')
 
 
+def test_what_is_said_to_editors_is_not_sent(folder: Path):
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.css")}
+    files["css/app.css"] += b"/* why\nit is */\nb { color: red; }\n"
+
+    joined = join("css/app.css", files).decode()
+
+    assert "why" not in joined
+    assert joined.endswith("b { color: red; }\n")
+
+
 def test_only_files_of_known_kinds_are_served(folder: Path):
     assets = Assets.read(folder)
 

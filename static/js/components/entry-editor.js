@@ -11,7 +11,7 @@ import { together } from '../lib/together.js'
 import { takeShared } from '../lib/worker.js'
 
 export const entryEditor = () => together(pageDetails(), promptChoice(), {
-  text: '', steps: new Steps(), pageMark: null, canMark: false, isMarking: false,
+  text: '', steps: new Steps(), pageMark: null, canMark: true, isMarking: false,
 
   get isStepped() { return this.prompt.steps.length > 0 },
   get body() { return this.isStepped ? this.steps.bodyWith(this.text) : this.text },
@@ -20,7 +20,7 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
 
   async init() {
     this.isLoading = this.$root.dataset.start === 'today'
-    whoIsHere().then(person => { this.canMark = Boolean(person?.check_in) }, () => {})
+    whoIsHere().then(person => { this.canMark = person?.check_in ?? true }, () => {})
     await this.$nextTick()
     this.$watch('$store.draft.state', state => this.rememberAddress(state))
     this.$watch('$store.draft.where', () => this.rememberAddress('kept'))
