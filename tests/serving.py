@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.certificate import trusting, write_certificate
 from tests.people import BASE, joining
 
 ROOT = Path(__file__).parents[1]
@@ -25,10 +27,11 @@ class Server:
     port: int
     data_dir: Path
     process: subprocess.Popen[bytes]
+    trust: ssl.SSLContext | None = None
 
     @property
     def address(self) -> str:
-        return f"http://localhost:{self.port}"
+        return f"{'https' if self.trust else 'http'}://localhost:{self.port}"
 
     @property
     def log(self) -> Path:
@@ -45,7 +48,7 @@ class Server:
             headers["Cookie"] = f"__Host-session={cookie}"
         data = json.dumps(body).encode() if body is not None else None
         asked = urllib.request.Request(self.address + BASE + path, data, headers, method=method)
-        with urllib.request.urlopen(asked) as answer:
+        with urllib.request.urlopen(asked, context=self.trust) as answer:
             text = answer.read()
             secret = answer.headers.get("Set-Cookie", "").partition("=")[2].partition(";")[0]
             return answer.status, json.loads(text) if text else None, secret
@@ -56,32 +59,36 @@ class Server:
 
 
 @contextmanager
-def serving(data_dir: Path, *, workers: int = 1, port: int | None = None) -> Iterator[Server]:
-    """Serve for the length of the block; a folder that was served before keeps what it holds."""
+def serving(data_dir: Path, *, workers: int = 1, port: int | None = None, is_secure: bool = False) -> Iterator[Server]:
+    """Serve for the length of the block; a folder that was served before keeps what it holds.
+
+    A secure server speaks TLS and HTTP/2, as it would behind a proxy in the world.
+    """
     port = port or free_port()
-    environ = {**os.environ, "BRAID_DATA_DIR": str(data_dir), "BRAID_PORT": str(port), "FLASK_APP": "wsgi"}
     data_dir.mkdir(parents=True, exist_ok=True)
+    environ = {**os.environ, "BRAID_DATA_DIR": str(data_dir), "BRAID_PORT": str(port), "FLASK_APP": "wsgi"}
+    secure, trust = secured(data_dir) if is_secure else ([], None)
+    if trust:
+        environ["BRAID_PUBLIC_ORIGIN"] = f"https://localhost:{port}"
     tools = Path(sys.executable).parent
     subprocess.run([tools / "flask", "db", "upgrade"], cwd=ROOT, env=environ, check=True, capture_output=True)
-    command = [
-        tools / "granian",
-        "--interface",
-        "wsgi",
-        "wsgi:app",
-        "--workers",
-        str(workers),
-        "--blocking-threads",
-        "1",
-    ]
+    command = [tools / "granian", "--interface", "wsgi", "wsgi:app", "--workers", str(workers), *secure]
+    command += ["--blocking-threads", "1", "--port", str(port)]
     with (data_dir / "server.log").open("ab") as log:
-        process = subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, env=environ, stdout=log, stderr=log)
-    server = Server(port, data_dir, process)
+        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
+    server = Server(port, data_dir, process, trust)
     try:
         wait_until_ready(server)
         yield server
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def secured(folder: Path) -> tuple[list[str], ssl.SSLContext]:
+    """What the server needs to speak TLS, and what we need to believe it."""
+    certificate, key = write_certificate(folder)
+    return ["--ssl-certificate", str(certificate), "--ssl-keyfile", str(key)], trusting(certificate)
 
 
 def wait_until_ready(server: Server, seconds: float = 20) -> None:

@@ -9,8 +9,8 @@ from app.web import STATIC
 from tests import source
 
 TEMPLATES = source.ROOT / "app" / "web" / "templates"
-REGISTERED = re.compile(r"^  (\w+): \(\) => import\('\./(components/[\w-]+\.js)'\)", re.MULTILINE)
-IMPORTED = re.compile(r"^import \{ ([^}]+) \} from '\./(components/[\w-]+\.js)'", re.MULTILINE)
+REGISTERED = re.compile(r"^  (\w+): \(\) => import\('\./(components/[\w/-]+\.js)'\)", re.MULTILINE)
+IMPORTED = re.compile(r"^import \{ ([^}]+) \} from '\./(components/[\w/-]+\.js)'", re.MULTILINE)
 DIRECTIVE = re.compile(r'\s((?:x-[\w-]+|[@:][\w-]+)[\w.:-]*)="([^"]*)"')
 PATH = re.compile(r"""\b(?:get|post|put|patch|remove|ask)\(\s*(?:'[A-Z]+',\s*)?['`](/[^'`]*)['`]""")
 BEYOND_ALPINE = re.compile(
@@ -48,9 +48,9 @@ def test_every_registered_component_is_named_in_a_page_and_made_in_its_module():
 
 
 def test_every_component_module_is_registered_or_part_of_another():
-    modules = text_of("static/js/components/*.js", "static/js/app.js")
+    modules = text_of("static/js/components/**/*.js", "static/js/app.js")
 
-    orphans = [path.name for path in source.files("static/js/components/*.js") if f"/{path.name}'" not in modules]
+    orphans = [path.name for path in source.files("static/js/components/**/*.js") if f"/{path.name}'" not in modules]
 
     assert not orphans
 

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, render_template, request
 from markupsafe import Markup
 
 from app.core.notices import current_notices
-from app.web.assets import FURTHER, current_assets
+from app.web.assets import current_assets
 
 BRAND = "Braid"
 ALPINE = "js/vendor/alpine-csp-3.17.4.js"
 COOKIE = "__Host-session"
-# Pages on which nothing is named that stands in the further script.
-EVERY_DAY = frozenset({"today", "write"})
+# The scripts that a page needs beside the everyday one, a folder of static/js/components each.
+ROOMS: Mapping[str, tuple[str, ...]] = {
+    "entry": ("journal",),
+    "error": ("doors",),
+    "journal": ("journal",),
+    "library": ("library",),
+    "offline": ("doors",),
+    "path": ("library",),
+    "print": ("journal",),
+    "prompt": ("library",),
+    "recovery": ("doors",),
+    "river": ("river",),
+    "search": ("journal",),
+    "settings": ("doors", "settings"),
+    "sign-in": ("doors",),
+    "sign-up": ("doors",),
+    "support": ("library",),
+    "welcome": ("doors",),
+}
 
 
 def init_app(app: Flask) -> None:
@@ -25,14 +43,15 @@ def init_app(app: Flask) -> None:
 
 def show(name: str, *, is_private: bool = True, **words: Any) -> str:
     """Render pages/<name>.html with its own words; a private page sends those who are not signed in to the door."""
-    template = f"pages/{name}.html"
-    return render_template(template, page=name, is_private=is_private, further=further_script(name), **words)
+    return render_template(
+        f"pages/{name}.html", page=name, is_private=is_private, room_scripts=room_scripts(name), **words
+    )
 
 
-def further_script(page: str) -> str | None:
-    """The address of what this page needs beside the everyday script, so that the browser may fetch both at once."""
+def room_scripts(page: str) -> list[str]:
+    """The addresses of what this page needs beside the everyday script, so that the browser may fetch all at once."""
     assets = current_assets()
-    return None if assets.is_development or page in EVERY_DAY else assets.url(FURTHER)
+    return [] if assets.is_development else [assets.url(f"js/{room}.js") for room in ROOMS.get(page, ())]
 
 
 def has_cookie() -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>[a-z]+)\);\n')
-COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?\*/\n?|^\s+", re.DOTALL | re.MULTILINE)  # and what only sets a line apart
 ADDRESS = re.compile(r'url\("(?P<path>[^":]+)"\)')
 
 

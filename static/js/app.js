@@ -10,6 +10,7 @@ import { twoVersions } from './components/two-versions.js'
 import { writeBar } from './components/write-bar.js'
 import { copy } from './directives/copy.js'
 import { leaveQuickly } from './directives/leave-quickly.js'
+import { breath } from './lib/breath.js'
 import { componentsNamed } from './lib/registry.js'
 import { registerWorker } from './lib/worker.js'
 import { calm } from './stores/calm.js'
@@ -23,34 +24,32 @@ import { writing } from './stores/writing.js'
 
 const everyDay = { checkIn, dayHeading, entryEditor, riverBand, riverRail, riverSteps, signInAgain, today, twoVersions, writeBar }
 const further = {
-  calendar: () => import('./components/calendar.js'),
-  confirmPassphrase: () => import('./components/confirm-passphrase.js'),
-  entryPage: () => import('./components/entry-page.js'),
-  journal: () => import('./components/journal.js'),
-  language: () => import('./components/language.js'),
-  leaving: () => import('./components/leaving.js'),
-  librarySearch: () => import('./components/library-search.js'),
-  look: () => import('./components/look.js'),
-  muteTopic: () => import('./components/mute-topic.js'),
-  onPaper: () => import('./components/on-paper.js'),
-  openSessions: () => import('./components/open-sessions.js'),
-  ownPath: () => import('./components/own-path.js'),
-  pageHistory: () => import('./components/page-history.js'),
-  recovery: () => import('./components/recovery.js'),
-  reminders: () => import('./components/reminders.js'),
-  riverDoor: () => import('./components/welcome.js'),
-  riverPage: () => import('./components/river-page.js'),
-  riverUnder: () => import('./components/welcome.js'),
-  search: () => import('./components/search.js'),
-  signIn: () => import('./components/sign-in.js'),
-  signUp: () => import('./components/sign-up.js'),
-  support: () => import('./components/support.js'),
-  waysIn: () => import('./components/ways-in.js'),
-  whoAmI: () => import('./components/who-am-i.js'),
-  wishes: () => import('./components/wishes.js'),
+  calendar: () => import('./components/journal/calendar.js'),
+  confirmPassphrase: () => import('./components/settings/confirm-passphrase.js'),
+  entryPage: () => import('./components/journal/entry-page.js'),
+  journal: () => import('./components/journal/journal.js'),
+  language: () => import('./components/settings/language.js'),
+  leaving: () => import('./components/settings/leaving.js'),
+  librarySearch: () => import('./components/library/library-search.js'),
+  look: () => import('./components/settings/look.js'),
+  muteTopic: () => import('./components/library/mute-topic.js'),
+  onPaper: () => import('./components/journal/on-paper.js'),
+  openSessions: () => import('./components/settings/open-sessions.js'),
+  ownPath: () => import('./components/library/own-path.js'),
+  pageHistory: () => import('./components/journal/page-history.js'),
+  recovery: () => import('./components/doors/recovery.js'),
+  reminders: () => import('./components/settings/reminders.js'),
+  riverDoor: () => import('./components/doors/welcome.js'),
+  riverPage: () => import('./components/river/river-page.js'),
+  riverUnder: () => import('./components/doors/welcome.js'),
+  search: () => import('./components/journal/search.js'),
+  signIn: () => import('./components/doors/sign-in.js'),
+  signUp: () => import('./components/doors/sign-up.js'),
+  support: () => import('./components/library/support.js'),
+  waysIn: () => import('./components/doors/ways-in.js'),
+  whoAmI: () => import('./components/settings/who-am-i.js'),
+  wishes: () => import('./components/settings/wishes.js'),
 }
-
-const breath = () => new Promise(passed => { setTimeout(passed) })
 
 // Nothing waits at the top: what comes later imports from here, and would wait for us in turn.
 async function start() {

@@ -75,7 +75,12 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
     contexts: list[BrowserContext] = []
 
     def start(server: Server, *, secret: str = "", scheme: str = "light", size: dict[str, int] = PHONE) -> Visit:
-        context = chromium.new_context(viewport=size, color_scheme=scheme, locale="en-GB")  # type: ignore[arg-type]
+        context = chromium.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale="en-GB",
+            ignore_https_errors=server.trust is not None,
+        )
         if secret:
             cookie = {"name": "__Host-session", "value": secret, "domain": "localhost", "path": "/"}
             context.add_cookies([{**cookie, "secure": True, "httpOnly": True, "sameSite": "Strict"}])  # type: ignore[list-item]

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { search } from '../../static/js/components/search.js'
+import { search } from '../../static/js/components/journal/search.js'
 
 const hit = id => ({ entry: { id, version: 1, day: '2026-11-20', title: id, concepts: [], tags: [] }, excerpt: null })
 const answer = body => new Response(JSON.stringify(body), { status: 200 })

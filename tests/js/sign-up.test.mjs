@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { signUp } from '../../static/js/components/sign-up.js'
+import { signUp } from '../../static/js/components/doors/sign-up.js'
 
 const begun = fields => Object.defineProperties(signUp(), Object.getOwnPropertyDescriptors({ $root: { dataset: { version: '1' } }, $refs: {}, $nextTick: () => {}, ...fields }))
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.web import STATIC
 from app.web.assets import read_files
-from app.web.page import EVERY_DAY
+from app.web.page import ROOMS
 from app.web.scripts import Unjoinable, join
 
 TEMPLATES = STATIC.parent / "app/web/templates"
@@ -50,15 +50,28 @@ def test_each_module_stands_once_and_behind_what_it_needs() -> None:
     assert "Doubles" not in first
 
 
-def test_what_is_asked_for_later_stands_in_the_further_script() -> None:
+def test_what_is_asked_for_later_stands_in_the_script_of_its_room() -> None:
     texts = joined(
         js__parts__c="import { two } from '../lib/d.js'\nexport const told = () => two\n",
         js__lib__d="export const two = 2\n",
     )
 
-    assert "told = ()" in texts["js/further.js"]
+    assert {"told = ()", "two = 2"} <= set(re.findall(r"told = \(\)|two = 2", texts["js/parts.js"]))
     assert "told = ()" not in texts["js/app.js"]
-    assert "import('./further.js')" in texts["js/app.js"]
+    assert "import('./parts.js')" in texts["js/app.js"]
+
+
+def test_what_two_rooms_need_comes_with_the_entry() -> None:
+    texts = joined(
+        js__app="const one = () => import('./parts/c.js')\nconst other = () => import('./halls/e.js')\n",
+        js__parts__c="import { two } from '../lib/d.js'\nexport const told = () => two\n",
+        js__halls__e="import { two } from '../lib/d.js'\nexport const heard = () => two\n",
+        js__lib__d="export const two = 2\n",
+    )
+
+    assert [path for path, text in texts.items() if "two = 2" in text] == ["js/app.js"]
+    assert "heard" in texts["js/halls.js"]
+    assert "heard" not in texts["js/parts.js"]
 
 
 @pytest.mark.parametrize(
@@ -70,6 +83,7 @@ def test_what_is_asked_for_later_stands_in_the_further_script() -> None:
         ("import Kept from '../vendor/kept.js'\nexport const twice = 1\n", "in a way"),
         ("export const thrice = 1, twice = 2\n", "does not export"),
         ("const twice = 1\nexport { twice }\n", "in a way"),
+        ("export const twice = `a\n  b`\n", "several lines"),
         ("export const twice = await import('../parts/c.js')\n", "waits at its top"),
         ("import { twice } from './none.js'\nexport const a = 1\n", "not there"),
         ("import { told } from '../parts/d.js'\nexport const twice = 1\n", "not there"),
@@ -89,14 +103,19 @@ def test_all_of_ours_can_be_joined() -> None:
     texts = join("js/app.js", read_files(STATIC))
 
     imports = [line for text in texts.values() for line in text.decode().splitlines() if line.startswith("import ")]
-    assert [line.rsplit(" ", 1)[1] for line in imports] == ["'./vendor/alpine-csp-3.17.4.js'", "'./app.js'"]
+    assert imports[0].endswith("'./vendor/alpine-csp-3.17.4.js'")
+    assert {line.rsplit(" ", 1)[1] for line in imports[1:]} == {"'./app.js'"}
+    assert set(texts) == {"js/app.js", *(f"js/{room}.js" for rooms in ROOMS.values() for room in rooms)}
 
 
-def test_a_page_for_every_day_needs_no_further_script() -> None:
-    factories = (STATIC / "js/app.js").read_text()
-    further = set(re.findall(r"^  (\w+): \(\) => import", factories, re.MULTILINE))
-    for page in EVERY_DAY:
-        assert named_on(f"pages/{page}.html") & further == set()
+@pytest.mark.parametrize("page", sorted(path.stem for path in (TEMPLATES / "pages").iterdir()))
+def test_a_page_asks_for_the_rooms_of_what_it_names(page: str) -> None:
+    text = (STATIC / "js/app.js").read_text()
+    rooms = dict(re.findall(r"^  (\w+): \(\) => import\('\./components/(\w+)/", text, re.MULTILINE))
+
+    needed = {rooms[name] for name in named_on(f"pages/{page}.html") if name in rooms}
+
+    assert set(ROOMS.get(page, ())) == needed
 
 
 def named_on(template: str) -> set[str]:

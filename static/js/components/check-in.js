@@ -90,6 +90,15 @@ export const checkIn = () => ({
     return this.mark()
   },
 
+  // Seventy words are one stop for Tab; the arrows walk among those that can be chosen.
+  walk(event) {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    if (!step) return
+    event.preventDefault()
+    const words = [...event.currentTarget.querySelectorAll('button:enabled')]
+    words.at((words.indexOf(event.target) + step) % words.length).focus()
+  },
+
   feel(word) { return this.pick('feelings', word, MOST_FEELINGS) },
 
   near(key) {

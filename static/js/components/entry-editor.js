@@ -1,6 +1,7 @@
 // One page being written: on Today inside its card, on Write, and on a page that is already in the journal.
 import { pageDetails } from './page-details.js'
 import { NO_PROMPT, promptChoice } from './prompt-choice.js'
+import { breath } from '../lib/breath.js'
 import { Steps } from '../lib/steps.js'
 import { countWords, wordsTold } from '../lib/words.js'
 import { inTurn } from '../lib/locks.js'
@@ -11,7 +12,7 @@ import { together } from '../lib/together.js'
 import { takeShared } from '../lib/worker.js'
 
 export const entryEditor = () => together(pageDetails(), promptChoice(), {
-  text: '', steps: new Steps(), pageMark: null, canMark: true, isMarking: false,
+  text: '', steps: new Steps(), pageMark: null, canMark: true, isMarking: false, isPassing: false,
 
   get isStepped() { return this.prompt.steps.length > 0 },
   get body() { return this.isStepped ? this.steps.bodyWith(this.text) : this.text },
@@ -20,8 +21,8 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
 
   async init() {
     this.isLoading = this.$root.dataset.start === 'today'
+    await breath()
     whoIsHere().then(person => { this.canMark = person?.check_in ?? true }, () => {})
-    await this.$nextTick()
     this.$watch('$store.draft.state', state => this.rememberAddress(state))
     this.$watch('$store.draft.where', () => this.rememberAddress('kept'))
     if (this.text) this.note()
@@ -68,7 +69,11 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
     this.$store.writing.enter(entry?.version ? `/entries/${entry.id}` : fresh)
   },
 
+  // Whoever tabs through the page walks past here; for them it opens with the first letter.
+  meet() { if (!this.isPassing) this.open() },
+
   note() {
+    if (document.activeElement === this.$refs.field) this.open()
     if (!this.$store.draft.isOpen) this.$store.draft.begin()
     const { title, body, concepts, tags, starred, pageMark } = this
     this.$store.draft.note({ title, body, concepts, tags, starred, prompt: this.prompt.id, check_in: pageMark })

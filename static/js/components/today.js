@@ -1,4 +1,5 @@
 // What stands around today's page: the date, the page to carry on with, this day in other years, one reminder.
+import { breath } from '../lib/breath.js'
 import { pageToCarryOn } from '../lib/carry-on.js'
 import { firstPages, onThisDay } from '../lib/entries.js'
 import { changePerson, whoIsHere } from '../lib/session.js'
@@ -27,6 +28,7 @@ export const today = () => ({
   get needsReminder() { return Boolean(this.person) && !this.person.recovery_reminded && this.pages.length >= REMIND_AFTER },
 
   async init() {
+    await breath()
     try {
       await Promise.all([this.readPages(), this.readYears(), this.readPerson()])
     } catch {

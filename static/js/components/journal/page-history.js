@@ -1,8 +1,8 @@
 // Earlier versions of a page: when they were kept, what changed since, and the way back to one.
-import { compare } from '../lib/compare.js'
-import { momentInWords } from '../lib/dates.js'
-import { findRevisions, reviveRevision } from '../lib/entries.js'
-import { onceShown } from '../lib/shown.js'
+import { compare } from '../../lib/compare.js'
+import { momentInWords } from '../../lib/dates.js'
+import { findRevisions, reviveRevision } from '../../lib/entries.js'
+import { onceShown } from '../../lib/shown.js'
 
 export const pageHistory = () => ({
   revisions: [], next: null, chosen: null, isOpen: false, trouble: '',

@@ -1,8 +1,8 @@
 // A month at a time, with a stone on the days that have a page. Nothing is counted.
-import { daysWritten, morePages } from '../lib/entries.js'
-import { monthBeside, monthName, monthRows, today, wholeDate } from '../lib/dates.js'
-import { rowsOf } from '../lib/rows.js'
-import { onceShown } from '../lib/shown.js'
+import { daysWritten, morePages } from '../../lib/entries.js'
+import { monthBeside, monthName, monthRows, today, wholeDate } from '../../lib/dates.js'
+import { rowsOf } from '../../lib/rows.js'
+import { onceShown } from '../../lib/shown.js'
 
 export const calendar = () => ({
   year: Number(today().slice(0, 4)), month: Number(today().slice(5, 7)),

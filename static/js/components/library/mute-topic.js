@@ -1,5 +1,5 @@
 // Leaving a topic out, from the prompt that touches it; taken back with one tap.
-import { changePerson, readPerson } from '../lib/session.js'
+import { changePerson, readPerson } from '../../lib/session.js'
 
 export const muteTopic = () => ({
   muted: [], isHere: false,

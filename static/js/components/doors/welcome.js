@@ -1,6 +1,6 @@
 // The river at the door: the whole page's picture, drawn along its longer side. It stands for nobody's days.
-import { drawRiver } from '../charts/river-chart.js'
-import { wandering } from '../lib/river.js'
+import { drawRiver } from '../../charts/river-chart.js'
+import { wandering } from '../../lib/river.js'
 
 const LYING = { upright: false, bank: 58, turn: 330, reach: 0.06, girth: 1.15, banks: true }
 const STANDING = { upright: true, bank: 120, turn: 420, reach: 0.06, girth: 1.1, banks: true }

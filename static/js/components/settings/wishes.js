@@ -1,7 +1,7 @@
 // What a person has chosen: topics to leave out, deeper prompts, region, time zone, check-ins. Saved with every change.
-import { refusals } from '../lib/refusals.js'
-import { changePerson, readPerson } from '../lib/session.js'
-import { together } from '../lib/together.js'
+import { refusals } from '../../lib/refusals.js'
+import { changePerson, readPerson } from '../../lib/session.js'
+import { together } from '../../lib/together.js'
 
 export const wishes = () => together(refusals(), {
   person: null, told: '', muted: [], deeper: false, region: '', timeZone: '', checkIn: true, bodyWords: false,

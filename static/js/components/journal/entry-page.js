@@ -1,11 +1,11 @@
 // One page of the journal: read it, change it in place, star it, put it in the trash or take it out again.
-import { vocabulary } from '../lib/check-ins.js'
-import { labelsOf, markInWords } from '../lib/marks.js'
-import { findEntry, forgetEntry, keepEntry, trashEntry, untrashEntry } from '../lib/entries.js'
-import { wholeDate, momentInWords, today } from '../lib/dates.js'
-import { ideasNamed } from '../lib/ideas.js'
-import { onceShown } from '../lib/shown.js'
-import { nameOf } from '../lib/words.js'
+import { vocabulary } from '../../lib/check-ins.js'
+import { labelsOf, markInWords } from '../../lib/marks.js'
+import { findEntry, forgetEntry, keepEntry, trashEntry, untrashEntry } from '../../lib/entries.js'
+import { wholeDate, momentInWords, today } from '../../lib/dates.js'
+import { ideasNamed } from '../../lib/ideas.js'
+import { onceShown } from '../../lib/shown.js'
+import { nameOf } from '../../lib/words.js'
 
 const NO_ENTRY = { id: '', version: 0, day: today(), title: '', body: '', prompt: null, concepts: [], tags: [], starred: false, edited_at: null, trashed_at: null, unreadable: false, check_in: null }
 

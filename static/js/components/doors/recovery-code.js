@@ -1,5 +1,5 @@
 // Part of a page that shows a recovery code once: groups to read, ways to keep it, and a tick before going on.
-import { saveAsFile } from '../lib/files.js'
+import { saveAsFile } from '../../lib/files.js'
 
 export const recoveryCode = () => ({
   code: '', isKept: false,

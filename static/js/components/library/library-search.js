@@ -1,5 +1,5 @@
 // Looking for words in the library. They are looked for on this device and sent nowhere.
-import { readRows, rowsWith } from '../lib/library-words.js'
+import { readRows, rowsWith } from '../../lib/library-words.js'
 
 export const librarySearch = () => ({
   text: '', rows: [], shelf: [], trouble: '',

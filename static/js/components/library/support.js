@@ -1,5 +1,5 @@
 // Opens the part of the list for the region somebody chose, if they are signed in and chose one.
-import { whoIsHere } from '../lib/session.js'
+import { whoIsHere } from '../../lib/session.js'
 
 export const support = () => ({
   async init() {

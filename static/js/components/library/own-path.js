@@ -1,5 +1,5 @@
 // A path that somebody walks: where they are on it, set aside and taken up again. No day is kept, so nothing can be missed.
-import { changePerson, readPerson } from '../lib/session.js'
+import { changePerson, readPerson } from '../../lib/session.js'
 
 export const ownPath = () => ({
   person: null, isHere: false,

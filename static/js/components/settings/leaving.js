@@ -1,7 +1,7 @@
 // Leaving for good: asked once, with the passphrase, and then everything is gone.
-import { refusals } from '../lib/refusals.js'
-import { confirmPassphrase, leaveForGood } from '../lib/session.js'
-import { together } from '../lib/together.js'
+import { refusals } from '../../lib/refusals.js'
+import { confirmPassphrase, leaveForGood } from '../../lib/session.js'
+import { together } from '../../lib/together.js'
 
 export const leaving = () => together(refusals(), {
   passphrase: '',

@@ -1,13 +1,13 @@
 // Looking back: the marks of some weeks as a river, the same in words, and the ideas that met on a page.
-import { drawMeetings } from '../charts/meeting-map.js'
-import { drawSeason } from '../charts/season-map.js'
-import { forgetAllCheckIns, forgetCheckIn, lookBack, vocabulary } from '../lib/check-ins.js'
-import { get } from '../lib/api.js'
-import { dayInWords, shortDate, today } from '../lib/dates.js'
-import { ideasNamed } from '../lib/ideas.js'
-import { labelsOf, markInWords, wordsChosen } from '../lib/marks.js'
-import { dryAfter, milestones, seasonPoints } from '../lib/season.js'
-import { readPerson } from '../lib/session.js'
+import { drawMeetings } from '../../charts/meeting-map.js'
+import { drawSeason } from '../../charts/season-map.js'
+import { forgetAllCheckIns, forgetCheckIn, lookBack, vocabulary } from '../../lib/check-ins.js'
+import { get } from '../../lib/api.js'
+import { dayInWords, shortDate, today } from '../../lib/dates.js'
+import { ideasNamed } from '../../lib/ideas.js'
+import { labelsOf, markInWords, wordsChosen } from '../../lib/marks.js'
+import { dryAfter, milestones, seasonPoints } from '../../lib/season.js'
+import { readPerson } from '../../lib/session.js'
 
 const A_FEW = 7, PACE = { 4: 150, 12: 76, 52: 30 }, LONGEST_LIST = 24
 

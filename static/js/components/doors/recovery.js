@@ -1,11 +1,11 @@
 // The way back in with a recovery code: a new passphrase, and a new code in place of the one just used.
 import { passphrase } from './passphrase.js'
 import { recoveryCode } from './recovery-code.js'
-import { refusals } from '../lib/refusals.js'
-import { deviceOf, rememberDevice } from '../lib/device.js'
-import { recover } from '../lib/session.js'
-import { onceShown } from '../lib/shown.js'
-import { together } from '../lib/together.js'
+import { refusals } from '../../lib/refusals.js'
+import { deviceOf, rememberDevice } from '../../lib/device.js'
+import { recover } from '../../lib/session.js'
+import { onceShown } from '../../lib/shown.js'
+import { together } from '../../lib/together.js'
 
 export const recovery = () => together(refusals(), passphrase(), recoveryCode(), {
   oldCode: '', device: deviceOf(),

@@ -1,6 +1,6 @@
 // Some days of the journal, set for paper: every page of them, oldest first. Made by hand, because there may be thousands.
-import { daysAgo, today, wholeDate } from '../lib/dates.js'
-import { pagesOfDays } from '../lib/entries.js'
+import { daysAgo, today, wholeDate } from '../../lib/dates.js'
+import { pagesOfDays } from '../../lib/entries.js'
 
 export const onPaper = () => ({
   from: `${today().slice(0, 8)}01`, to: today(), rows: [], isBusy: false, isSet: false, trouble: '',

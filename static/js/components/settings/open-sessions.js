@@ -1,8 +1,8 @@
 // Everywhere the person is signed in, and the ways to end that.
-import { shortDate } from '../lib/dates.js'
-import { refusals } from '../lib/refusals.js'
-import { endOtherSessions, endSession, listSessions } from '../lib/session.js'
-import { together } from '../lib/together.js'
+import { shortDate } from '../../lib/dates.js'
+import { refusals } from '../../lib/refusals.js'
+import { endOtherSessions, endSession, listSessions } from '../../lib/session.js'
+import { together } from '../../lib/together.js'
 
 export const openSessions = () => together(refusals(), {
   sessions: [],

@@ -1,5 +1,5 @@
 // The language of notices and prompts. The page is fetched anew, so that it speaks it at once.
-import { languageCookie, readLanguage } from '../lib/language.js'
+import { languageCookie, readLanguage } from '../../lib/language.js'
 
 export const language = () => ({
   chosen: readLanguage(),

@@ -1,12 +1,12 @@
 // Joining, in four short steps on one page: the notice, what you would like, a way in, and the recovery code.
 import { passphrase } from './passphrase.js'
 import { recoveryCode } from './recovery-code.js'
-import { rememberDevice } from '../lib/device.js'
-import { refusals } from '../lib/refusals.js'
-import { forgetForTab, keepForTab, keptForTab } from '../lib/resume.js'
-import { acceptConsent, signUp as join } from '../lib/session.js'
-import { onceShown } from '../lib/shown.js'
-import { together } from '../lib/together.js'
+import { rememberDevice } from '../../lib/device.js'
+import { refusals } from '../../lib/refusals.js'
+import { forgetForTab, keepForTab, keptForTab } from '../../lib/resume.js'
+import { acceptConsent, signUp as join } from '../../lib/session.js'
+import { onceShown } from '../../lib/shown.js'
+import { together } from '../../lib/together.js'
 
 const STEPS = ['notice', 'wishes', 'way-in', 'code']
 // What a reload may bring back. Not the name, the topics or the invitation: those are asked anew, so the wishes come again too.

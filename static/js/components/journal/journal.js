@@ -1,9 +1,9 @@
 // The journal: pages newest first, the ones that fit a filter, and the trash.
-import { firstPages, morePages, pagesThatFit } from '../lib/entries.js'
-import { rowsOf } from '../lib/rows.js'
-import { findPrompt } from '../lib/prompts.js'
-import { keepWayBack, walkBack, wayBack } from '../lib/way-back.js'
-import { inThemeOrIdea } from '../lib/wish.js'
+import { firstPages, morePages, pagesThatFit } from '../../lib/entries.js'
+import { rowsOf } from '../../lib/rows.js'
+import { findPrompt } from '../../lib/prompts.js'
+import { keepWayBack, walkBack, wayBack } from '../../lib/way-back.js'
+import { inThemeOrIdea } from '../../lib/wish.js'
 
 const VIEWS = ['pages', 'calendar', 'trash'], FIELDS = ['idea', 'tag', 'starred'], A_PROMPT = /^prompt=([\w-]+)$/
 

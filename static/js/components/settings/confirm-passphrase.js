@@ -1,7 +1,7 @@
 // The sheet that asks for the passphrase once more.
-import { refusals } from '../lib/refusals.js'
-import { confirmPassphrase as confirm } from '../lib/session.js'
-import { together } from '../lib/together.js'
+import { refusals } from '../../lib/refusals.js'
+import { confirmPassphrase as confirm } from '../../lib/session.js'
+import { together } from '../../lib/together.js'
 
 export const confirmPassphrase = () => together(refusals(), {
   passphrase: '',

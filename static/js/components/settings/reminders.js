@@ -1,5 +1,5 @@
 // Days and a time for somebody's own calendar. The calendar asks for them; nothing is sent from here.
-import { addReminder, closeFeed, dropReminder, openFeed, readReminders } from '../lib/reminders.js'
+import { addReminder, closeFeed, dropReminder, openFeed, readReminders } from '../../lib/reminders.js'
 
 export const reminders = () => ({
   items: [], feed: '', days: [], time: '20:00', trouble: '', isBusy: false, isKnown: false,

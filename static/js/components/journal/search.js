@@ -1,8 +1,8 @@
 // Looking for words in what this session can open. The words travel in the body of a request, never in an address.
-import { pagesThatFit } from '../lib/entries.js'
-import { rowsOf } from '../lib/rows.js'
-import { keepWayBack, walkBack, wayBack } from '../lib/way-back.js'
-import { inThemeOrIdea } from '../lib/wish.js'
+import { pagesThatFit } from '../../lib/entries.js'
+import { rowsOf } from '../../lib/rows.js'
+import { keepWayBack, walkBack, wayBack } from '../../lib/way-back.js'
+import { inThemeOrIdea } from '../../lib/wish.js'
 
 const FIELDS = ['text', 'idea', 'tag', 'from', 'to', 'starred']
 
