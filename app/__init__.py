@@ -1,13 +1,14 @@
 """Braid: a self-reflection journal whose text only its writer's own credentials open."""
 
 import logging
+from collections.abc import Callable
 
 from flask import Flask
 from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import accounts, apidocs, checkins, insights, journal, library, reminders, vault, web
+from app import accounts, apidocs, checkins, insights, journal, library, reminders, vault, web, workshops
 from app.config import Settings
 from app.core import endpoints, logs, problems
 from app.core.database import tune
@@ -18,8 +19,9 @@ from app.vault.argon2 import STANDARD, Argon2Cost
 from app.vault.cli import pepper_ids_in_use
 from app.vault.pepper import Peppers, check_peppers
 from app.vault.slots import PassphraseGuard
+from app.workshops.resealing import peppers_in_use
 
-DOMAINS = (library, accounts, journal, checkins, insights, reminders)
+DOMAINS = (library, accounts, journal, checkins, insights, reminders, workshops)
 
 
 def create_app(settings: Settings | None = None, *, cost: Argon2Cost = STANDARD) -> Flask:
@@ -66,9 +68,9 @@ def bind_database(app: Flask, settings: Settings) -> None:
 
 
 def find_peppers(app: Flask, settings: Settings) -> Peppers:
-    """The pepper file's secrets; a first one is made only for a database that no passphrase was ever kept in."""
+    """The pepper file's secrets; a first one is made only for a database that nothing was ever sealed in with one."""
     with app.app_context():
-        used = passphrase_peppers()
+        used = [*peppers_needed("key_slots", pepper_ids_in_use), *peppers_needed("workshops", peppers_in_use)]
     if settings.pepper_file.exists():
         peppers = Peppers.load(settings.pepper_file)
     elif used:
@@ -79,14 +81,14 @@ def find_peppers(app: Flask, settings: Settings) -> Peppers:
     return peppers
 
 
-def passphrase_peppers() -> list[str]:
-    """The pepper ids that passphrase slots were wrapped with; none before the first migration."""
+def peppers_needed(table: str, find: Callable[[], list[str]]) -> list[str]:
+    """The pepper ids that a table's boxes were sealed with; none before the migration that makes it."""
     try:
-        known = inspect(db.engine).has_table("key_slots")
+        known = inspect(db.engine).has_table(table)
     except OperationalError:
         logging.getLogger("braid").error("the database cannot be opened")
         raise
-    found = pepper_ids_in_use() if known else []
+    found = find() if known else []
     db.session.remove()
     return found
 

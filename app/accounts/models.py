@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.ids import new_id
@@ -45,7 +45,7 @@ class Consent(db.Model):  # type: ignore[name-defined, misc]  # see above
 
 
 class Invite(db.Model):  # type: ignore[name-defined, misc]  # see above
-    """A code that lets somebody register, found by an id derived from the code."""
+    """A code that lets somebody register, found by an id derived from the code; it may lead on to a group."""
 
     __tablename__ = "invites"
 
@@ -53,6 +53,7 @@ class Invite(db.Model):  # type: ignore[name-defined, misc]  # see above
     expires_at: Mapped[int] = mapped_column(BigInteger)
     max_uses: Mapped[int]
     uses: Mapped[int] = mapped_column(default=0)
+    leads_on: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     def __repr__(self) -> str:
         return f"<Invite {self.id}>"

@@ -10,7 +10,7 @@ from app.accounts.passphrases import require_good_passphrase
 from app.accounts.sessions import Visitor, hold, replace_passphrase
 from app.accounts.throttling import forgive
 from app.extensions import db
-from app.vault import slots
+from app.vault import codes, slots
 from app.vault.box import WrongKey
 from app.vault.keyring import Keyring
 from app.vault.models import KeySlot
@@ -72,7 +72,7 @@ def change_passphrase(visitor: Visitor, current: str, new: str, guard: Passphras
 
 def _open_by_code(code: str) -> tuple[KeySlot, Keyring]:
     try:
-        normal = slots.normal_recovery_code(code)
+        normal = codes.normal_recovery_code(code)
         slot = db.session.get(KeySlot, slots.slot_id("recovery", normal))
         if slot is None:
             raise WrongRecoveryCode
@@ -89,6 +89,6 @@ def _burn(slot_id: UUID) -> None:
 
 
 def _new_code(keyring: Keyring) -> str:
-    code = slots.new_recovery_code()
+    code = codes.new_recovery_code()
     db.session.add(slots.wrap(keyring, "recovery", code))
     return code

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, case, select, update
 
 from app.accounts.errors import RegistrationClosed, UsernameTaken
 from app.accounts.models import Consent, Invite, Person
@@ -18,13 +18,15 @@ from app.core.database import take_pen
 from app.core.ids import new_id
 from app.errors import Invalid
 from app.extensions import db
-from app.vault import exchange, slots
+from app.vault import codes, exchange, slots
 from app.vault.box import WrongKey
 from app.vault.keyring import Keyring
 from app.vault.pepper import Peppers
 from app.vault.slots import PassphraseGuard
 
 _NAME = re.compile(r"[\w][\w.\-]{1,38}[\w]", re.UNICODE)
+# What leads on to a group is used up by joining the group.
+_COSTS = case((Invite.leads_on, 0), else_=1)
 STATEMENTS = ("adult", "not_therapy", "unwatched", "keeping")
 
 
@@ -61,7 +63,7 @@ def sign_up(
     if registration != "open":
         _redeem(newcomer.invite)
     person = _person(newcomer, key, keyring, guard.peppers)
-    code = slots.new_recovery_code()
+    code = codes.new_recovery_code()
     db.session.add(person)
     accept_consent(person, consent_version)
     db.session.add_all([passphrase_slot, slots.wrap(keyring, "recovery", code)])
@@ -96,6 +98,10 @@ def accept_consent(person: Person, version: str) -> None:
 def invite_id(code: str) -> UUID:
     """Where an invitation is found. Raises RegistrationClosed when it cannot be one."""
     try:
+        return slots.slot_id("group", codes.normal_group_code(code))
+    except ValueError:
+        pass  # then it is the longer kind
+    try:
         return slots.slot_id("invite", code)
     except WrongKey as error:
         raise _no_such_invite() from error
@@ -116,7 +122,7 @@ def _require_door(registration: str, invite: str | None) -> None:
 
 
 def _redeem(invite: str | None) -> None:
-    redeemed = db.session.execute(update(Invite).where(*_living(invite)).values(uses=Invite.uses + 1))
+    redeemed = db.session.execute(update(Invite).where(*_living(invite)).values(uses=Invite.uses + _COSTS))
     if redeemed.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts rows
         raise _no_such_invite()
 

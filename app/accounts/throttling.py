@@ -15,6 +15,7 @@ from app.vault.pepper import Peppers
 PAIR_TRIES, PAIR_SECONDS = 5, 60
 FREE_FAILURES, MOST_FAILURES, LONGEST_WAIT = 10, 100, 900
 NETWORK_TRIES, NETWORK_SECONDS = 120, 60
+CODES_PER_NETWORK = 1_000  # a room of two hundred, each trying a few times; 2^50 codes are not found so
 RECOVERIES_PER_NETWORK, RECOVERIES_IN_ALL, HOUR = 5, 20, 3_600
 DAY = 86_400
 
@@ -45,6 +46,13 @@ def count_recovery(address: str, peppers: Peppers) -> None:
     _purge()
     _count(peppers.pseudonym("recovery", network_of(address)), limit=RECOVERIES_PER_NETWORK, seconds=HOUR)
     _count(peppers.pseudonym("recoveries"), limit=RECOVERIES_IN_ALL, seconds=HOUR)
+
+
+def count_group_code(address: str, peppers: Peppers) -> None:
+    """Count a group's code that is tried. Raises TooManyTries."""
+    take_pen()
+    _purge()
+    _count(peppers.pseudonym("group-code", network_of(address)), limit=CODES_PER_NETWORK, seconds=HOUR)
 
 
 def network_of(address: str) -> str:

@@ -82,12 +82,26 @@ def _link_entries(spec: APISpec) -> None:
         "forget": {"operationId": "forgetEntry", "parameters": again},
     }
     _link_sessions(spec)
+    _link_workshops(spec)
 
 
 def _link_sessions(spec: APISpec) -> None:
     sessions = spec._paths[f"{BASE}/sessions"]["get"]["responses"]["200"]
     sessions["links"] = {
         "end": {"operationId": "endSession", "parameters": {"session_id": "$response.body#/items/1/id"}}
+    }
+
+
+def _link_workshops(spec: APISpec) -> None:
+    whole = {"workshop_id": "$response.body#/id"}
+    opened = spec._paths[f"{BASE}/workshops"]["post"]["responses"]["201"]
+    tagged = {**whole, "If-Match": "$response.header.ETag"}
+    opened["links"] = {
+        "read": {"operationId": "getWorkshop", "parameters": whole},
+        "change": {"operationId": "changeWorkshop", "parameters": tagged},
+        "members": {"operationId": "listMembers", "parameters": whole},
+        "codes": {"operationId": "listInvitations", "parameters": whole},
+        "letGo": {"operationId": "letWorkshopGo", "parameters": tagged},
     }
 
 

@@ -19,10 +19,7 @@ from app.vault.keyring import Keyring
 from app.vault.models import KeySlot
 from app.vault.pepper import Peppers
 
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_RECOVERY_BYTES = 20
 _DUMMY_SALT = bytes(16)
-_LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 @dataclass(frozen=True)
@@ -64,21 +61,6 @@ class SlotLike(Protocol):
 def new_secret() -> str:
     """32 random bytes as 43 characters of base64url: a session's or a token's secret."""
     return secrets.token_urlsafe(32)
-
-
-def new_recovery_code() -> str:
-    """160 random bits as eight groups of four in Crockford's base 32."""
-    bits = int.from_bytes(os.urandom(_RECOVERY_BYTES), "big")
-    text = "".join(CROCKFORD[(bits >> shift) & 31] for shift in range(155, -1, -5))
-    return "-".join(text[at : at + 4] for at in range(0, 32, 4))
-
-
-def normal_recovery_code(text: str) -> str:
-    """A code as typed, brought to the form it was shown in. Raises ValueError when it cannot be one."""
-    plain = "".join(text.upper().replace("-", " ").split()).translate(_LOOKALIKES)
-    if len(plain) != 32 or not set(plain) <= set(CROCKFORD):
-        raise ValueError("not a recovery code")
-    return "-".join(plain[at : at + 4] for at in range(0, 32, 4))
 
 
 def slot_id(kind: str, secret: str) -> UUID:
@@ -170,7 +152,7 @@ def _key_of(kind: str, secret: str, person_id: UUID) -> bytes:
 
 
 def _bytes_of(kind: str, secret: str) -> bytes:
-    if kind == "recovery":
+    if kind in ("recovery", "group"):
         return secret.encode("ascii")
     try:
         raw = base64.urlsafe_b64decode(secret + "=")

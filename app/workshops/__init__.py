@@ -1,0 +1,18 @@
+"""Groups that meet: who is in which, what they are asked, and what somebody chooses to show.
+
+Its law: nobody sees what a member wrote unless that member gave it to them by name; those who lead see how many,
+never who; rights are read anew for every request.
+"""
+
+from flask import Flask
+from flask_smorest import Api
+
+from app.workshops.cli import workshops as commands
+from app.workshops.routes import invitations, members, workshops
+
+
+def init_app(app: Flask, api: Api) -> None:
+    """Plug in the routes and the command that seals anew."""
+    for module in (workshops, members, invitations):
+        api.register_blueprint(module.blueprint)
+    app.cli.add_command(commands)

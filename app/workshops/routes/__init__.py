@@ -1,0 +1,1 @@
+"""The groups' routes, one module a resource."""
