@@ -102,6 +102,14 @@ def _link_workshops(spec: APISpec) -> None:
         "members": {"operationId": "listMembers", "parameters": whole},
         "codes": {"operationId": "listInvitations", "parameters": whole},
         "letGo": {"operationId": "letWorkshopGo", "parameters": tagged},
+        "asked": {"operationId": "listAssignments", "parameters": whole},
+    }
+    asked = spec._paths[f"{BASE}/workshops/{{workshop_id}}/assignments"]["post"]["responses"]["201"]
+    one = {"assignment_id": "$response.body#/id"}
+    asked["links"] = {
+        "read": {"operationId": "getAssignment", "parameters": one},
+        "change": {"operationId": "changeAssignment", "parameters": {**one, "If-Match": "$response.header.ETag"}},
+        "complete": {"operationId": "completeAssignment", "parameters": one},
     }
 
 

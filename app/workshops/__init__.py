@@ -8,11 +8,11 @@ from flask import Flask
 from flask_smorest import Api
 
 from app.workshops.cli import workshops as commands
-from app.workshops.routes import invitations, members, workshops
+from app.workshops.routes import assignments, invitations, members, workshops
 
 
 def init_app(app: Flask, api: Api) -> None:
     """Plug in the routes and the command that seals anew."""
-    for module in (workshops, members, invitations):
+    for module in (workshops, members, invitations, assignments):
         api.register_blueprint(module.blueprint)
     app.cli.add_command(commands)

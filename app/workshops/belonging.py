@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from app.core.database import run, take_pen
 from app.errors import NotFound
 from app.vault.pepper import Peppers
 from app.workshops import gathering, roles
 from app.workshops.errors import LastFacilitator
-from app.workshops.models import Membership
+from app.workshops.models import Assignment, Completion, Membership
 
-_SEATS = Membership.__table__
+_SEATS, _TASKS, _DONE = Membership.__table__, Assignment.__table__, Completion.__table__
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,6 +68,8 @@ def give_role(person_id: UUID, workshop_id: UUID, member_id: UUID, role: str) ->
 
 
 def clear(seat: roles.Seat) -> None:
+    theirs = select(_TASKS.c.id).where(_TASKS.c.workshop_id == seat.workshop_id)
+    run(delete(_DONE).where(_DONE.c.person_id == seat.person_id, _DONE.c.assignment_id.in_(theirs)))
     run(delete(_SEATS).where(*at(seat)))
 
 

@@ -39,3 +39,13 @@ class LastFacilitator(Conflict):
 
     def __init__(self) -> None:
         super().__init__("Ask somebody in the group to lead it with you, close it, or delete it first.")
+
+
+class AlreadyAnswered(Conflict):
+    """A question that somebody has answered is not put into other words behind their back."""
+
+    title = "Somebody has answered this already"
+    slug = "already-answered"
+
+    def __init__(self) -> None:
+        super().__init__("Its note and its times can still change. For other words, ask something new.")

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
@@ -54,3 +54,33 @@ class Invitation(db.Model):  # type: ignore[name-defined, misc]  # see above
 
     def __repr__(self) -> str:
         return f"<Invitation {self.invite_id}>"
+
+
+class Assignment(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """What a group is asked, and between which instants (Unix seconds); the question lies in the box."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (Index("ix_assignments_workshop", "workshop_id", "place"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    workshop_id: Mapped[UUID] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    place: Mapped[int]
+    opens_at: Mapped[int | None] = mapped_column(BigInteger)
+    closes_at: Mapped[int | None] = mapped_column(BigInteger)
+    box: Mapped[bytes]
+
+    def __repr__(self) -> str:
+        return f"<Assignment {self.id}>"
+
+
+class Completion(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """That a member has written to an assignment, or says so; read as a number only, by anybody but themselves."""
+
+    __tablename__ = "completions"
+
+    assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignments.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+
+    def __repr__(self) -> str:
+        return f"<Completion of {self.assignment_id}>"

@@ -10,9 +10,9 @@ from app.vault.box import Unreadable, WrongKey, epoch_of
 from app.vault.circle import open_for_circle, seal_for_circle
 from app.vault.pepper import Peppers
 from app.workshops.gathering import NAME_BYTES
-from app.workshops.models import Membership, Workshop
+from app.workshops.models import Assignment, Membership, Workshop
 
-_GROUPS, _SEATS = Workshop.__table__, Membership.__table__
+_GROUPS, _SEATS, _TASKS = Workshop.__table__, Membership.__table__, Assignment.__table__
 # A box begins with its version and the number of its key.
 _BEGINNING = 5
 _HEADER_BYTES = 100
@@ -22,7 +22,7 @@ def peppers_in_use() -> list[str]:
     """The ids of the peppers that groups' boxes need; a damaged box needs none."""
     beginnings = {
         bytes(found)
-        for table in (_GROUPS, _SEATS)
+        for table in (_GROUPS, _SEATS, _TASKS)
         for (found,) in run(select(func.substr(table.c.box, 1, _BEGINNING)).distinct())
     }
     return sorted(f"p{number}" for number in map(number_of, beginnings) if number)
@@ -42,10 +42,11 @@ def reseal(peppers: Peppers) -> int:
 
 
 def resealed(peppers: Peppers) -> Iterator[None]:
-    for row in run(select(*_GROUPS.columns)).all():
-        fresh = anew(peppers, "workshop", row.box, row.id, row.version)
-        if fresh:
-            yield from write(update(_GROUPS).where(_GROUPS.c.id == row.id).values(box=fresh))
+    for table, label in ((_GROUPS, "workshop"), (_TASKS, "assignment")):
+        for row in run(select(table.c.id, table.c.version, table.c.box)).all():
+            fresh = anew(peppers, label, row.box, row.id, row.version)
+            if fresh:
+                yield from write(update(table).where(table.c.id == row.id).values(box=fresh))
     for row in run(select(*_SEATS.columns)).all():
         fresh = anew(peppers, "seat", row.box, row.workshop_id, row.person_id, fixed=NAME_BYTES)
         whose = _SEATS.c.workshop_id == row.workshop_id, _SEATS.c.person_id == row.person_id

@@ -1,4 +1,4 @@
-"""Groups, who is in them, and the codes that lead in."""
+"""Groups, who is in them, the codes that lead in, and what is asked."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -41,9 +41,30 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('invite_id', name=op.f('pk_invitations'))
     )
     op.create_index('ix_invitations_workshop', 'invitations', ['workshop_id'])
+    op.create_table('assignments',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('workshop_id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('opens_at', sa.BigInteger(), nullable=True),
+    sa.Column('closes_at', sa.BigInteger(), nullable=True),
+    sa.Column('box', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['workshop_id'], ['workshops.id'], name=op.f('fk_assignments_workshop_id_workshops'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assignments'))
+    )
+    op.create_index('ix_assignments_workshop', 'assignments', ['workshop_id', 'place'])
+    op.create_table('completions',
+    sa.Column('assignment_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['assignment_id'], ['assignments.id'], name=op.f('fk_completions_assignment_id_assignments'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_completions_person_id_people'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('assignment_id', 'person_id', name=op.f('pk_completions'))
+    )
 
 
 def downgrade() -> None:
+    op.drop_table('completions')
+    op.drop_table('assignments')
     op.drop_table('invitations')
     op.drop_table('memberships')
     op.drop_table('workshops')

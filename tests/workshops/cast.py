@@ -29,7 +29,7 @@ def come_in(actor: Actor, code: str, called: str) -> None:
 
 def newcomer(app: Flask, leader: Actor, group: dict[str, Any], name: str) -> Actor:
     """Somebody new to Braid, who has just come into the group."""
-    actor = join(app, name)
+    actor = join(app, name, device="own")
     come_in(actor, code_of(leader, group), name.title())
     return actor
 
@@ -38,3 +38,16 @@ def member_id(leader: Actor, group: dict[str, Any], called: str) -> str:
     """A member's id, found by what they are called."""
     items = leader.get(f"/workshops/{group['id']}/members").json["items"]
     return next(str(one["id"]) for one in items if one["called"] == called)
+
+
+def ask_of(leader: Actor, group: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """Something the group is asked."""
+    sent = fields if "own" in fields else {"prompt": "reg-river-today", **fields}
+    response = leader.post(f"/workshops/{group['id']}/assignments", sent)
+    assert response.status_code == 201, response.json
+    return dict(response.json or {})
+
+
+def tasks_of(actor: Actor, group: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the group is asked, as somebody in it sees it."""
+    return list(actor.get(f"/workshops/{group['id']}/assignments").json["items"])

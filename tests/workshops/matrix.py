@@ -5,6 +5,8 @@ from typing import Any
 ONE = "/api/v1/workshops/<uuid:workshop_id>"
 MEMBER = f"{ONE}/members/<uuid:person_id>"
 CODE = f"{ONE}/invitations/<uuid:invitation_id>"
+TASK = "/api/v1/assignments/<uuid:assignment_id>"
+JOURNEY = {"path": "six-weeks-by-the-river", "starts_on": "2026-11-26"}
 FIRST = {"If-Match": '"1"'}
 # Whoever is asking for the group of “leader”; “elsewhere” leads another group, “removed” led this one once, “invited”
 # holds a good code and has not come in, “revoked” has a session that was ended.
@@ -33,6 +35,14 @@ MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
     ("GET", f"{ONE}/invitations"): (line(404, 403, 200), None, {}),
     ("POST", f"{ONE}/invitations"): (line(404, 403, 201), {"uses": 3}, {}),
     ("DELETE", CODE): (line(404, 403, 204), None, {}),
+    ("GET", f"{ONE}/assignments"): (line(404, 200, 200), None, {}),
+    ("POST", f"{ONE}/assignments"): (line(404, 403, 201), {"prompt": "reg-river-today"}, {}),
+    ("POST", f"{ONE}/itineraries"): (line(404, 403, 201), JOURNEY, {}),
+    ("GET", TASK): (line(404, 200, 200), None, {}),
+    ("PATCH", TASK): (line(404, 403, 200), {"note": "By Thursday."}, FIRST),
+    ("DELETE", TASK): (line(404, 403, 204), None, FIRST),
+    ("PUT", f"{TASK}/completion"): (line(404, 204, 204), None, {}),
+    ("DELETE", f"{TASK}/completion"): (line(404, 204, 204), None, {}),
     # A code is good for whoever holds it; those who are in already stay as they are.
     ("POST", "/api/v1/memberships"): ((*NOBODY, *(201,) * 4, 200, 200, 200), {"code": "", "called": "Me"}, {}),
     ("POST", "/api/v1/invitation-previews"): ((200,) * 10, {"code": ""}, {}),

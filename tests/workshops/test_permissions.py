@@ -11,10 +11,10 @@ from sqlalchemy import update
 from app.accounts.models import Person
 from app.extensions import db
 from tests.people import Actor, join
-from tests.workshops.cast import code_of, gather, member_id, newcomer
+from tests.workshops.cast import ask_of, code_of, gather, member_id, newcomer
 from tests.workshops.matrix import ACTORS, MATRIX
 
-IN_A_GROUP = [route for route in MATRIX if "workshop_id" in route[1]]
+IN_A_GROUP = [route for route in MATRIX if "<uuid:" in route[1]]
 
 
 class Scene:
@@ -26,6 +26,7 @@ class Scene:
         self.group = gather(self.leader)
         self.target = newcomer(app, self.leader, self.group, "target")
         self.code = code_of(self.leader, self.group)
+        self.task = ask_of(self.leader, self.group)
 
     def who(self, actor: str) -> Actor:
         makers: dict[str, Callable[[], Actor]] = {
@@ -84,6 +85,7 @@ class Scene:
         _, body, headers = MATRIX[route]
         invitation = self.leader.get(f"/workshops/{self.group['id']}/invitations").json["items"][0]["id"]
         path = rule.replace("<uuid:workshop_id>", self.group["id"]).replace("<uuid:invitation_id>", invitation)
+        path = path.replace("<uuid:assignment_id>", self.task["id"])
         path = path.replace("<uuid:person_id>", member_id(self.leader, self.group, "Target"))
         sent = {**body, "code": self.code} if body and "code" in body else body
         return asking.call(method, path, sent, **headers)
@@ -111,7 +113,7 @@ def test_a2_somebody_elses_group_and_no_group_are_the_same_answer(app: Flask, ro
     scene.group = {**scene.group, "id": str(uuid4())}
     method, rule = route
     filled = rule.replace("<uuid:workshop_id>", scene.group["id"])
-    for name in ("invitation_id", "person_id"):
+    for name in ("invitation_id", "person_id", "assignment_id"):
         filled = filled.replace(f"<uuid:{name}>", str(uuid4()))
     nothing = stranger.call(method, filled, MATRIX[route][1], **MATRIX[route][2])
 

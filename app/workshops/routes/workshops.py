@@ -13,8 +13,11 @@ from app.core.notices import noticed
 from app.core.policy import policy
 from app.errors import Invalid
 from app.extensions import db
+from app.library.current import current_library
 from app.workshops import gathering
+from app.workshops.assigning import ask_the_same
 from app.workshops.gathering import Words
+from app.workshops.house import House
 from app.workshops.schemas import ChangedWorkshopSchema, NewWorkshopSchema, NoticedWorkshopSchema, WorkshopsSchema
 
 blueprint = Blueprint("workshops", __name__, url_prefix=BASE, description="Groups that meet, and who is in them")
@@ -46,6 +49,8 @@ class Workshops(MethodView):
         made = gathering.open_group(
             visitor.person_id, words, called=called, is_workplace=data["workplace"], peppers=peppers
         )
+        if data["like"]:
+            ask_the_same(visitor.person_id, made, data["like"], house=House(peppers, current_library()))
         db.session.commit()
         return answer(gathering.find(visitor.person_id, made, peppers), status=201)
 
