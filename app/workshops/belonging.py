@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from app.core.database import run, take_pen
 from app.errors import NotFound
 from app.vault.pepper import Peppers
-from app.workshops import gathering, roles
+from app.workshops import gathering, inviting, roles
 from app.workshops.errors import LastFacilitator
 from app.workshops.models import Assignment, Completion, Membership
 
@@ -42,15 +42,20 @@ def leave(person_id: UUID, workshop_id: UUID) -> None:
     if seat.leads_alone and seat.is_open:
         raise LastFacilitator
     clear(seat)
+    inviting.withdraw_all(workshop_id, made_by=person_id)
 
 
 def remove(person_id: UUID, workshop_id: UUID, member_id: UUID) -> None:
-    """Take somebody's seat away; oneself one leaves instead. Raises NotFound, NotAFacilitator."""
+    """Take somebody's seat away, and every code with it, so that they do not come back by one they know.
+
+    Oneself one leaves instead. Raises NotFound, NotAFacilitator.
+    """
     take_pen()
     roles.leading_seat(person_id, workshop_id)
     if member_id == person_id:
         raise NotFound
     clear(roles.seat_of(member_id, workshop_id))
+    inviting.withdraw_all(workshop_id)
 
 
 def give_role(person_id: UUID, workshop_id: UUID, member_id: UUID, role: str) -> roles.Seat:
@@ -64,6 +69,8 @@ def give_role(person_id: UUID, workshop_id: UUID, member_id: UUID, role: str) ->
     if seat.leads_alone and role != roles.FACILITATOR:
         raise LastFacilitator
     run(update(_SEATS).where(*at(seat)).values(role=role))
+    if role != roles.FACILITATOR:
+        inviting.withdraw_all(workshop_id, made_by=member_id)
     return seat
 
 

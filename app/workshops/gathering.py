@@ -11,6 +11,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from app.accounts.models import Invite
 from app.core.clock import today_in
 from app.core.database import run, take_pen
 from app.core.ids import new_id
@@ -19,7 +20,7 @@ from app.vault.box import Unreadable, WrongKey
 from app.vault.circle import open_for_circle, seal_for_circle
 from app.vault.pepper import Peppers
 from app.workshops import roles
-from app.workshops.models import Membership, Workshop
+from app.workshops.models import Invitation, Membership, Workshop
 
 MOST_LED = 100
 NAME_BYTES = 512
@@ -148,6 +149,9 @@ def let_go(person_id: UUID, workshop_id: UUID, *, expected_version: int, peppers
     """Delete a group and all that hangs on it. Raises NotFound, NotAFacilitator, StaleVersion."""
     take_pen()
     led(person_id, workshop_id, expected_version, peppers)
+    # A code's invite would outlive the group, and still let somebody register.
+    codes = select(Invitation.__table__.c.invite_id).where(Invitation.__table__.c.workshop_id == workshop_id)
+    run(delete(Invite.__table__).where(Invite.__table__.c.id.in_(codes)))
     run(delete(_GROUPS).where(_GROUPS.c.id == workshop_id))
 
 

@@ -78,6 +78,14 @@ def withdraw(person_id: UUID, workshop_id: UUID, invitation_id: UUID) -> None:
         raise NotFound
 
 
+def withdraw_all(workshop_id: UUID, *, made_by: UUID | None = None) -> None:
+    """Let every code of a group, or those that somebody made, lead nowhere; whoever calls this holds the pen."""
+    theirs = select(_CODES.c.invite_id).where(_CODES.c.workshop_id == workshop_id)
+    if made_by is not None:
+        theirs = theirs.where(_CODES.c.made_by == made_by)
+    run(delete(_INVITES).where(_INVITES.c.id.in_(theirs)))
+
+
 def behind(code: str, peppers: Peppers) -> dict[str, Any]:
     """What somebody may know of a group before they come in. Raises NoSuchInvitation."""
     row = gathering.row_of(invitation_behind(code).workshop_id)

@@ -52,7 +52,7 @@ def question_of(data: Mapping[str, Any], library: Library, before: Question | No
         own = Own(**{"title": "", **data["own"]})
         require_good(own, library)
         return Question(None, own, note)
-    if before is None:
+    if before is None or (before.prompt is None and before.own is None):
         raise Invalid({"prompt": ["Send a prompt of the library, or words of your own."]})
     return Question(before.prompt, before.own, note)
 

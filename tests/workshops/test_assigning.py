@@ -231,6 +231,9 @@ def test_nothing_at_rest_says_what_was_asked_and_damage_stands_in_nobodys_way(ap
     assert b"canary" not in stored
     assert [one["unreadable"] for one in told] == [False, True]
     assert told[1]["id"] == broken["id"]
+    path = f"/assignments/{broken['id']}"
+    assert alice.patch(path, {"note": "x"}, If_Match='"1"').status_code == 422
+    assert alice.patch(path, {"prompt": "reg-river-today"}, If_Match='"1"').json["unreadable"] is False
 
 
 def test_the_clock_of_the_server_decides(app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,3 +96,44 @@ def test_twenty_at_once_take_the_seats_that_are_left(app: Flask, alice: Actor) -
 
     assert sorted(got) == [201] * 5 + [404] * 7
     assert alice.get(f"/workshops/{group['id']}").json["members"] == 6
+
+
+def test_whoever_is_removed_does_not_come_back_by_a_code_they_know(app: Flask, alice: Actor) -> None:
+    group = gather(alice)
+    code = code_of(alice, group)
+    member = join(app, "member")
+    come_in(member, code, "Member")
+
+    alice.delete(f"/workshops/{group['id']}/members/{member_id(alice, group, 'Member')}")
+
+    assert member.post("/memberships", {"code": code, "called": "Member"}).status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["no longer leads", "leaves"])
+def test_the_codes_of_somebody_who_leads_no_more_lead_nowhere(
+    app: Flask, alice: Actor, bob: Actor, ending: str
+) -> None:
+    group = gather(alice)
+    other = newcomer(app, alice, group, "other")
+    path = f"/workshops/{group['id']}/members/{member_id(alice, group, 'Other')}"
+    alice.patch(path, {"role": "facilitator"})
+    theirs, ours = code_of(other, group), code_of(alice, group)
+
+    if ending == "leaves":
+        other.delete(f"/workshops/{group['id']}/membership")
+    else:
+        alice.patch(path, {"role": "participant"})
+
+    assert bob.post("/memberships", {"code": theirs, "called": "Bob"}).status_code == 404
+    come_in(bob, ours, "Bob")
+
+
+def test_the_code_of_a_group_that_is_gone_lets_nobody_register(
+    app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = gather(alice)
+    code = code_of(alice, group)
+    alice.delete(f"/workshops/{group['id']}", If_Match='"1"')
+    monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], registration="invite"))
+
+    assert Actor(app).post("/people", joining("late", invite=code)).status_code == 403

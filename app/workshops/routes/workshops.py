@@ -84,7 +84,7 @@ class WorkshopById(MethodView):
     @blueprint.problems(401, 403, 404, 412, 428, 503)
     @blueprint.doc(operationId="letWorkshopGo")
     def delete(self, workshop_id: UUID) -> Response:
-        """Delete a group with all that hangs on it; what its members wrote stays theirs."""
+        """Delete a group with all that hangs on it, its codes too; what its members wrote stays theirs."""
         person_id, peppers, version = current_visitor().person_id, current_guard().peppers, expected_version()
         gathering.let_go(person_id, workshop_id, expected_version=version, peppers=peppers)
         db.session.commit()
