@@ -74,6 +74,7 @@ class Scene:
         actor = self.co_leader("removed")
         found = member_id(self.leader, self.group, "Removed")
         assert self.leader.delete(f"/workshops/{self.group['id']}/members/{found}").status_code == 204
+        self.code = code_of(self.leader, self.group)
         return actor
 
     def with_a_co_leader(self) -> Actor:
