@@ -12,7 +12,16 @@ from app.extensions import db
 from tests import source
 
 APP = source.files("app/**/*.py")
-DOMAINS = ("vault", "accounts", "library", "journal", "checkins", "insights", "reminders")  # where acts live
+DOMAINS = (
+    "vault",
+    "accounts",
+    "library",
+    "journal",
+    "checkins",
+    "insights",
+    "reminders",
+    "workshops",
+)  # where acts live
 ACTS = [path for path in APP if source.domain(path) in DOMAINS and source.kind(path) == "act"]
 SCHEMAS = [path for path in APP if source.kind(path) == "schemas"]
 LAYER_NAMES = {

@@ -47,6 +47,7 @@ class Notices:
     micro: Notice
     short: Notice
     long: Notice
+    sharing: Notice
     consent: Consent
 
 

@@ -41,6 +41,7 @@ def as_notices(texts: NoticeTexts) -> Notices:
         micro=as_notice("micro", texts.micro),
         short=as_notice("short", texts.short),
         long=as_notice("long", texts.long),
+        sharing=as_notice("sharing", texts.sharing),
         consent=Consent(texts.consent.version, dict(texts.consent.statements), texts.consent.lang),
     )
 

@@ -53,11 +53,12 @@ class ConsentText:
 
 @dataclass(frozen=True, slots=True)
 class NoticeTexts:
-    """The non-clinical frame, written once."""
+    """The non-clinical frame and what people say yes to, written once."""
 
     micro: NoticeText
     short: NoticeText
     long: NoticeText
+    sharing: NoticeText
     consent: ConsentText
 
 

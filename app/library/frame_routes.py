@@ -37,7 +37,9 @@ class Notices(MethodView):
         """Read the notices and the consent statements with their versions."""
         notices = current_notices()
         consent = asdict(notices.consent)
-        texts = {notice.id: notice.as_json() for notice in (notices.micro, notices.short, notices.long)}
+        texts = {
+            notice.id: notice.as_json() for notice in (notices.micro, notices.short, notices.long, notices.sharing)
+        }
         return {**texts, "consent": consent}
 
 

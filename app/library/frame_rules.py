@@ -10,7 +10,7 @@ from app.library import content, frame
 from app.library.rules import REF_KEY, SLUG, Day, Several, Shape, choice, each_once, texts, words
 
 HEX = validate.Regexp(r"^[0-9a-f]{64}$", error="is not a SHA-256 in small hex")
-NOTICE_IDS = ("micro", "short", "long", "consent")
+NOTICE_IDS = ("micro", "short", "long", "sharing", "consent")
 
 
 class NoticeRecordShape(Shape):
@@ -52,6 +52,7 @@ class NoticesShape(Shape):
     micro = fields.Nested(NoticeTextShape, required=True)
     short = fields.Nested(NoticeTextShape, required=True)
     long = fields.Nested(NoticeTextShape, required=True)
+    sharing = fields.Nested(NoticeTextShape, required=True)
     consent = fields.Nested(ConsentTextShape, required=True)
 
 

@@ -18,6 +18,7 @@ class NoticesSchema(Schema):
     micro = fields.Nested(NoticeSchema, required=True)
     short = fields.Nested(NoticeSchema, required=True)
     long = fields.Nested(NoticeSchema, required=True)
+    sharing = fields.Nested(NoticeSchema, required=True)
     consent = fields.Nested(ConsentTextSchema, required=True)
 
 

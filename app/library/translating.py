@@ -88,6 +88,7 @@ def translated_notices(original: NoticeTexts, folder: FilePath, language: str) -
         micro=newest(original.micro, texts.micro, language),
         short=newest(original.short, texts.short, language),
         long=newest(original.long, texts.long, language),
+        sharing=newest(original.sharing, texts.sharing, language),
         consent=newest(original.consent, texts.consent, language),
     )
 

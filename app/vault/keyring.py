@@ -10,7 +10,7 @@ from app.vault.box import OutOfScope, Unreadable, WrongKey
 from app.vault.canon import Field, canon
 
 EVERYTHING = "*"
-LABELS = frozenset({"entry", "draft", "checkin", "settings", "history", "digest", "identity"})
+LABELS = frozenset({"entry", "draft", "checkin", "settings", "history", "digest", "identity", "share", "answer"})
 _KEY = 32
 
 

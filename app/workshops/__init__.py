@@ -8,11 +8,11 @@ from flask import Flask
 from flask_smorest import Api
 
 from app.workshops.cli import workshops as commands
-from app.workshops.routes import assignments, invitations, members, workshops
+from app.workshops.routes import assignments, invitations, members, moment, questions, shares, workshops
 
 
 def init_app(app: Flask, api: Api) -> None:
-    """Plug in the routes and the command that seals anew."""
-    for module in (workshops, members, invitations, assignments):
+    """Plug in the routes and the commands."""
+    for module in (workshops, members, invitations, assignments, moment, shares, questions):
         api.register_blueprint(module.blueprint)
     app.cli.add_command(commands)

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-import orjson
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from app.core.clock import as_text, timestamp
+from app.core.clock import timestamp
 from app.core.database import run, take_pen
 from app.core.ids import new_id
 from app.errors import Invalid, NotFound, StaleVersion
-from app.vault.box import Unreadable, WrongKey
-from app.vault.circle import open_for_circle, seal_for_circle
 from app.workshops import roles
+from app.workshops.asked import (
+    UNREADABLE,
+    Asked,
+    Asking,
+    Times,
+    question_in,
+    row_of,
+    seal_question,
+    times_of,
+    without_note,
+)
 from app.workshops.errors import AlreadyAnswered
 from app.workshops.house import House
-from app.workshops.models import Assignment, Completion, Membership
-from app.workshops.questions import Own, Question
+from app.workshops.models import Assignment, Completion, Share
+from app.workshops.stirring import stir
 
 MOST = 200
-_TABLE, _DONE, _SEATS = Assignment.__table__, Completion.__table__, Membership.__table__
-_ONE = select(*_TABLE.columns).where(_TABLE.c.id == bindparam("assignment"))
+_TABLE, _DONE, _SHARES = Assignment.__table__, Completion.__table__, Share.__table__
 _ALL = select(*_TABLE.columns).where(_TABLE.c.workshop_id == bindparam("workshop")).order_by(_TABLE.c.place)
 _WRITTEN = (
     select(_DONE.c.assignment_id, func.count().label("many"))
@@ -33,63 +39,16 @@ _WRITTEN = (
     .where(_TABLE.c.workshop_id == bindparam("workshop"))
     .group_by(_DONE.c.assignment_id)
 )
+_SHARED = (
+    select(_SHARES.c.assignment_id, func.count(_SHARES.c.author_id.distinct()).label("many"))
+    .where(_SHARES.c.workshop_id == bindparam("workshop"), _SHARES.c.assignment_id.is_not(None))
+    .group_by(_SHARES.c.assignment_id)
+)
 _OWN = (
     select(_DONE.c.assignment_id)
     .join(_TABLE, _TABLE.c.id == _DONE.c.assignment_id)
     .where(_TABLE.c.workshop_id == bindparam("workshop"), _DONE.c.person_id == bindparam("person"))
 )
-UNREADABLE = Question(prompt=None)
-
-
-@dataclass(frozen=True)
-class Times:
-    """From when until when something is asked, in Unix seconds; None where it is open to that side."""
-
-    opens_at: int | None = None
-    closes_at: int | None = None
-
-    def has_opened(self, now: int) -> bool:
-        return self.opens_at is None or self.opens_at <= now
-
-    def is_open(self, now: int) -> bool:
-        return self.has_opened(now) and (self.closes_at is None or now < self.closes_at)
-
-
-@dataclass(frozen=True, repr=False)
-class Asking:
-    """What is asked, and from when until when."""
-
-    question: Question
-    times: Times = field(default_factory=Times)
-
-
-@dataclass(frozen=True, repr=False)
-class Asked:
-    """An assignment as one of the group may see it; `written` is None for those who do not lead."""
-
-    id: UUID
-    version: int
-    place: int
-    asking: Asking
-    has_written: bool
-    written: int | None
-
-    def shown(self, house: House) -> dict[str, Any]:
-        """The assignment on the wire."""
-        question, times = self.asking.question, self.asking.times
-        return {
-            "id": self.id,
-            "version": self.version,
-            "place": self.place,
-            "question": question.shown(house.library),
-            "note": question.note,
-            "opens_at": instant(times.opens_at),
-            "closes_at": instant(times.closes_at),
-            "open": times.is_open(timestamp()),
-            "done": self.has_written,
-            "written": self.written,
-            "unreadable": question is UNREADABLE,
-        }
 
 
 def assign(person_id: UUID, workshop_id: UUID, asking: Asking, *, house: House) -> UUID:
@@ -125,9 +84,20 @@ def find_all(person_id: UUID, workshop_id: UUID, house: House) -> list[Asked]:
     seat, now = roles.seat_of(person_id, workshop_id), timestamp()
     here = {"workshop": workshop_id}
     own = set(run(_OWN, {**here, "person": person_id}).scalars())
-    written = {row.assignment_id: row.many for row in run(_WRITTEN, here)} if seat.leads else None
-    rows = [row for row in run(_ALL, here) if seat.leads or times_of(row).has_opened(now)]
-    return [asked(row, row.id in own, written, house) for row in rows]
+    written, shared = (count(_WRITTEN, here), count(_SHARED, here)) if seat.leads else (None, None)
+    return [
+        Asked(
+            row.id,
+            row.version,
+            row.place,
+            Asking(question_in(row, house), times_of(row)),
+            has_written=row.id in own,
+            written=None if written is None else written.get(row.id, 0),
+            shared=None if shared is None else shared.get(row.id, 0),
+        )
+        for row in run(_ALL, here)
+        if seat.leads or times_of(row).has_opened(now)
+    ]
 
 
 def find(person_id: UUID, assignment_id: UUID, house: House) -> Asked:
@@ -152,6 +122,12 @@ def change(person_id: UUID, assignment_id: UUID, asking: Asking, *, expected_ver
     version = present.version + 1
     box = seal_question(asking.question, assignment_id, version, house)
     run(update(_TABLE).where(_TABLE.c.id == assignment_id).values(version=version, **asdict(asking.times), box=box))
+    stir(row_of(assignment_id).workshop_id)
+
+
+def open_now(assignment_id: UUID) -> None:
+    """Ask it from now on; whoever calls this holds the pen and has the right."""
+    run(update(_TABLE).where(_TABLE.c.id == assignment_id).values(opens_at=None))
 
 
 def move(person_id: UUID, assignment_id: UUID, place: int) -> None:
@@ -174,6 +150,7 @@ def let_go(person_id: UUID, assignment_id: UUID, *, expected_version: int, house
     workshop_id = row_of(assignment_id).workshop_id
     run(delete(_TABLE).where(_TABLE.c.id == assignment_id))
     number([one.id for one in run(_ALL, {"workshop": workshop_id})])
+    stir(workshop_id)
 
 
 def led(person_id: UUID, assignment_id: UUID, expected_version: int, house: House) -> Asked:
@@ -188,46 +165,13 @@ def led(person_id: UUID, assignment_id: UUID, expected_version: int, house: Hous
     return present
 
 
-def row_of(assignment_id: UUID) -> Any:
-    row = run(_ONE, {"assignment": assignment_id}).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
-def asked(row: Any, has_written: bool, written: dict[UUID, int] | None, house: House) -> Asked:
-    many = None if written is None else written.get(row.id, 0)
-    asking = Asking(question_in(row, house), times_of(row))
-    return Asked(row.id, row.version, row.place, asking, has_written, many)
-
-
-def question_in(row: Any, house: House) -> Question:
-    try:
-        told = orjson.loads(open_for_circle(house.peppers, "assignment", row.box, row.id, row.version))
-    except (Unreadable, WrongKey):
-        return UNREADABLE
-    return Question(told["prompt"], Own(**told["own"]) if told["own"] else None, told["note"])
-
-
-def seal_question(question: Question, assignment_id: UUID, version: int, house: House) -> bytes:
-    return seal_for_circle(house.peppers, "assignment", orjson.dumps(asdict(question)), assignment_id, version)
+def count(statement: Any, here: dict[str, UUID]) -> dict[UUID, int]:
+    return {row.assignment_id: row.many for row in run(statement, here)}
 
 
 def number(order: Sequence[UUID]) -> None:
     for place, assignment_id in enumerate(order, start=1):
         run(update(_TABLE).where(_TABLE.c.id == assignment_id).values(place=place))
-
-
-def times_of(row: Any) -> Times:
-    return Times(row.opens_at, row.closes_at)
-
-
-def without_note(asking: Asking) -> tuple[str | None, Own | None]:
-    return asking.question.prompt, asking.question.own
-
-
-def instant(seconds: int | None) -> str | None:
-    return None if seconds is None else as_text(datetime.fromtimestamp(seconds, UTC))
 
 
 def require_order(times: Times) -> None:

@@ -51,7 +51,7 @@ class QuestionSchema(Schema):
 
 
 class AssignmentSchema(Schema):
-    """What a group is asked; `done` is one's own, `written` a number for those who lead and null for the others."""
+    """What a group is asked; `done` is one's own, `written` and `shared` how many, null for those who do not lead."""
 
     id = fields.UUID(required=True)
     version = fields.Integer(required=True)
@@ -63,6 +63,7 @@ class AssignmentSchema(Schema):
     open = fields.Boolean(required=True)
     done = fields.Boolean(required=True)
     written = fields.Integer(required=True, allow_none=True)
+    shared = fields.Integer(required=True, allow_none=True)
     unreadable = fields.Boolean(required=True)
 
 

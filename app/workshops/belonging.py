@@ -8,12 +8,14 @@ from sqlalchemy import delete, select, update
 
 from app.core.database import run, take_pen
 from app.errors import NotFound
+from app.vault.keyring import Keyring
 from app.vault.pepper import Peppers
-from app.workshops import gathering, inviting, roles
+from app.workshops import consent, contributing, gathering, inviting, roles
 from app.workshops.errors import LastFacilitator
-from app.workshops.models import Assignment, Completion, Membership
+from app.workshops.models import Assignment, Completion, Membership, PulseAnswer, PulseQuestion
 
 _SEATS, _TASKS, _DONE = Membership.__table__, Assignment.__table__, Completion.__table__
+_ASKED, _ANSWERS = PulseQuestion.__table__, PulseAnswer.__table__
 
 
 @dataclass(frozen=True, repr=False)
@@ -35,14 +37,19 @@ def members(person_id: UUID, workshop_id: UUID, peppers: Peppers) -> list[Member
     return [Member(row.person_id, gathering.called(row, peppers), row.role) for row in rows]
 
 
-def leave(person_id: UUID, workshop_id: UUID) -> None:
-    """Give up one's own seat. Raises NotFound, LastFacilitator."""
+def leave(keyring: Keyring, workshop_id: UUID, *, keep_shares: bool) -> None:
+    """Give up one's own seat, and take back what one gave there, unless it is to be kept.
+
+    Answers to what the group was asked all together are taken out of the count, where it is not published yet.
+    Raises NotFound, LastFacilitator.
+    """
     take_pen()
-    seat = roles.seat_of(person_id, workshop_id)
+    seat = roles.seat_of(keyring.person_id, workshop_id)
     if seat.leads_alone and seat.is_open:
         raise LastFacilitator
-    clear(seat)
-    inviting.withdraw_all(workshop_id, made_by=person_id)
+    contributing.take_all_back(keyring, workshop_id)
+    clear(seat, keep_shares=keep_shares)
+    inviting.withdraw_all(workshop_id, made_by=keyring.person_id)
 
 
 def remove(person_id: UUID, workshop_id: UUID, member_id: UUID) -> None:
@@ -70,11 +77,17 @@ def give_role(person_id: UUID, workshop_id: UUID, member_id: UUID, role: str) ->
         raise LastFacilitator
     run(update(_SEATS).where(*at(seat)).values(role=role))
     if role != roles.FACILITATOR:
+        consent.end_between(workshop_id, recipient_id=member_id)
         inviting.withdraw_all(workshop_id, made_by=member_id)
     return seat
 
 
-def clear(seat: roles.Seat) -> None:
+def clear(seat: roles.Seat, *, keep_shares: bool = False) -> None:
+    consent.end_between(seat.workshop_id, recipient_id=seat.person_id)
+    if not keep_shares:
+        consent.end_between(seat.workshop_id, author_id=seat.person_id)
+    asked = select(_ASKED.c.id).where(_ASKED.c.workshop_id == seat.workshop_id)
+    run(delete(_ANSWERS).where(_ANSWERS.c.person_id == seat.person_id, _ANSWERS.c.question_id.in_(asked)))
     theirs = select(_TASKS.c.id).where(_TASKS.c.workshop_id == seat.workshop_id)
     run(delete(_DONE).where(_DONE.c.person_id == seat.person_id, _DONE.c.assignment_id.in_(theirs)))
     run(delete(_SEATS).where(*at(seat)))

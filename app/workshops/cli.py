@@ -5,6 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.extensions import db
+from app.workshops.consent import end_overdue
 from app.workshops.resealing import reseal
 
 workshops = AppGroup("workshops", help="Groups, unread.")
@@ -16,3 +17,11 @@ def reseal_command() -> None:
     count = reseal(current_app.extensions["guard"].peppers)
     db.session.commit()
     click.echo(f"{count} boxes sealed anew")
+
+
+@workshops.command("tidy")
+def tidy_command() -> None:
+    """Delete the copies whose last day is over."""
+    count = end_overdue()
+    db.session.commit()
+    click.echo(f"{count} copies deleted")

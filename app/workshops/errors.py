@@ -41,6 +41,26 @@ class LastFacilitator(Conflict):
         super().__init__("Ask somebody in the group to lead it with you, close it, or delete it first.")
 
 
+class NothingShared(Conflict):
+    """People who work together cannot freely consent to show each other what they wrote (GDPR, recital 43)."""
+
+    title = "Nothing written is shared in this group"
+    slug = "nothing-shared-here"
+
+    def __init__(self) -> None:
+        super().__init__("This group gathers people who work together. What they write stays with them.")
+
+
+class OtherWords(Conflict):
+    """What the person agreed to is not what sharing means now."""
+
+    title = "The words about sharing have changed"
+    slug = "other-words"
+
+    def __init__(self) -> None:
+        super().__init__("Please read them again before you share.")
+
+
 class AlreadyAnswered(Conflict):
     """A question that somebody has answered is not put into other words behind their back."""
 
@@ -49,3 +69,23 @@ class AlreadyAnswered(Conflict):
 
     def __init__(self) -> None:
         super().__init__("Its note and its times can still change. For other words, ask something new.")
+
+
+class PulseClosed(Conflict):
+    """What is published takes no more answers."""
+
+    title = "This question is closed"
+    slug = "question-closed"
+
+    def __init__(self) -> None:
+        super().__init__("It takes no more answers.")
+
+
+class DoesNotCount(Forbidden):
+    """Those who lead, and who came after the question was put, never count: their answers could point at others."""
+
+    title = "This question was not put to you"
+    slug = "does-not-count"
+
+    def __init__(self) -> None:
+        super().__init__("Only those who take part answer, and who was in the group when it was asked.")

@@ -21,6 +21,7 @@ from app.vault.circle import open_for_circle, seal_for_circle
 from app.vault.pepper import Peppers
 from app.workshops import roles
 from app.workshops.models import Invitation, Membership, Workshop
+from app.workshops.stirring import stir
 
 MOST_LED = 100
 NAME_BYTES = 512
@@ -70,7 +71,7 @@ class Group:
     is_open: bool
     role: str
     called: str
-    facilitators: Sequence[str]
+    facilitators: Sequence[tuple[UUID, str]]
     members: int
 
     def shown(self) -> dict[str, Any]:
@@ -83,7 +84,7 @@ class Group:
             "closed": not self.is_open,
             "role": self.role,
             "called": self.called,
-            "facilitators": self.facilitators,
+            "facilitators": [{"id": person_id, "called": called} for person_id, called in self.facilitators],
             "members": self.members,
             "unreadable": self.words is UNREADABLE,
         }
@@ -143,6 +144,7 @@ def change(
     if "closed" in changes:
         values["closed_on"] = today_in(words.time_zone) if changes["closed"] else None
     run(update(_GROUPS).where(_GROUPS.c.id == workshop_id).values(**values))
+    stir(workshop_id)
 
 
 def let_go(person_id: UUID, workshop_id: UUID, *, expected_version: int, peppers: Peppers) -> None:
@@ -223,7 +225,7 @@ def group_of(person_id: UUID, row: Any, everybody: Sequence[Any], peppers: Peppe
         is_open=row.closed_on is None and bool(leading),
         role=own.role,
         called=called(own, peppers),
-        facilitators=[called(one, peppers) for one in leading],
+        facilitators=[(one.person_id, called(one, peppers)) for one in leading],
         members=len(everybody),
     )
 

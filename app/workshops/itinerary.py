@@ -8,7 +8,7 @@ from app.core.database import take_pen
 from app.errors import Invalid
 from app.library.content import Library, Path, Session
 from app.workshops import assigning, gathering, roles
-from app.workshops.assigning import Asking, Times
+from app.workshops.asked import Asking, Times
 from app.workshops.house import House
 from app.workshops.questions import Question
 

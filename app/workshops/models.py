@@ -84,3 +84,114 @@ class Completion(db.Model):  # type: ignore[name-defined, misc]  # see above
 
     def __repr__(self) -> str:
         return f"<Completion of {self.assignment_id}>"
+
+
+class Moment(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """What a group does together just now; `ends_at` is in Unix seconds, `left` in seconds while nothing runs."""
+
+    __tablename__ = "moments"
+
+    workshop_id: Mapped[UUID] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int]
+    stage: Mapped[str] = mapped_column(String(16))
+    assignment_id: Mapped[UUID | None] = mapped_column(ForeignKey("assignments.id", ondelete="SET NULL"))
+    step: Mapped[int]
+    ends_at: Mapped[int | None] = mapped_column(BigInteger)
+    left: Mapped[int | None]
+
+    def __repr__(self) -> str:
+        return f"<Moment of {self.workshop_id}>"
+
+
+class Share(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """A copy of something written, given to one person by name until an instant (Unix seconds).
+
+    `box` is sealed to the recipient, `own_box` by the author's keyring; the answer likewise to the author, and kept.
+    """
+
+    __tablename__ = "shares"
+    __table_args__ = (
+        Index("ix_shares_recipient", "recipient_id", "workshop_id"),
+        Index("ix_shares_author", "author_id"),
+        Index("ix_shares_workshop", "workshop_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    workshop_id: Mapped[UUID] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"))
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    recipient_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    assignment_id: Mapped[UUID | None] = mapped_column(ForeignKey("assignments.id", ondelete="SET NULL"))
+    consent_version: Mapped[str] = mapped_column(String(16))
+    given_on: Mapped[date]
+    ends_at: Mapped[int] = mapped_column(BigInteger)
+    opened_on: Mapped[date | None]
+    box: Mapped[bytes]
+    own_box: Mapped[bytes]
+    answer_box: Mapped[bytes | None]
+    kept_answer_box: Mapped[bytes | None]
+
+    def __repr__(self) -> str:
+        return f"<Share {self.id}>"
+
+
+class ShareConsent(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """That somebody agreed to share something, to which words, and on which day they did and took it back."""
+
+    __tablename__ = "share_consents"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    share_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(String(16))
+    given_on: Mapped[date]
+    ended_on: Mapped[date | None]
+
+    def __repr__(self) -> str:
+        return f"<ShareConsent of {self.person_id}>"
+
+
+class PulseQuestion(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """A question to a group with a few choices in order; its result is frozen once, in a box of its own.
+
+    `seats` is how many had joined when it was put: who came later does not count. `closes_at` is in Unix seconds.
+    """
+
+    __tablename__ = "pulse_questions"
+    __table_args__ = (Index("ix_pulse_questions_workshop", "workshop_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    workshop_id: Mapped[UUID] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"))
+    seats: Mapped[int]
+    least: Mapped[int]
+    put_on: Mapped[date]
+    closes_at: Mapped[int | None] = mapped_column(BigInteger)
+    box: Mapped[bytes]
+    result_box: Mapped[bytes | None]
+
+    def __repr__(self) -> str:
+        return f"<PulseQuestion {self.id}>"
+
+
+class PulseCount(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """How many chose one of the choices, until the result is frozen; then it is deleted."""
+
+    __tablename__ = "pulse_counts"
+
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("pulse_questions.id", ondelete="CASCADE"), primary_key=True)
+    choice: Mapped[int] = mapped_column(primary_key=True)
+    many: Mapped[int]
+
+    def __repr__(self) -> str:
+        return f"<PulseCount of {self.question_id}>"
+
+
+class PulseAnswer(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """That somebody answered; what, only their own keyring can open."""
+
+    __tablename__ = "pulse_answers"
+
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("pulse_questions.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    box: Mapped[bytes]
+
+    def __repr__(self) -> str:
+        return f"<PulseAnswer of {self.question_id}>"

@@ -38,6 +38,11 @@ class Question:
         told = {"prompt": self.prompt, "title": words.title, "text": words.text, "opt_out": words.opt_out}
         return {**told, "lang": prompt.lang if prompt else None}
 
+    def steps(self, library: Library) -> tuple[str, ...]:
+        """The steps it goes in; own words have none."""
+        prompt = library.prompts.get(self.prompt or "")
+        return prompt.steps if prompt else ()
+
 
 def question_of(data: Mapping[str, Any], library: Library, before: Question | None = None) -> Question:
     """A question out of what was sent; what is left out stays as it was. Raises Invalid."""

@@ -1,6 +1,6 @@
 """Bring what groups keep from an older pepper to the newest, so that the older one may be let go."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -10,9 +10,27 @@ from app.vault.box import Unreadable, WrongKey, epoch_of
 from app.vault.circle import open_for_circle, seal_for_circle
 from app.vault.pepper import Peppers
 from app.workshops.gathering import NAME_BYTES
-from app.workshops.models import Assignment, Membership, Workshop
+from app.workshops.models import Assignment, Membership, PulseQuestion, Workshop
 
-_GROUPS, _SEATS, _TASKS = Workshop.__table__, Membership.__table__, Assignment.__table__
+
+@dataclass(frozen=True)
+class Spot:
+    """Where boxes lie: the table, the column, the label, what each is bound to, and its size where that is fixed."""
+
+    table: Any
+    column: str
+    label: str
+    about: tuple[str, ...]
+    fixed: int | None = None
+
+
+SPOTS = (
+    Spot(Workshop.__table__, "box", "workshop", ("id", "version")),
+    Spot(Assignment.__table__, "box", "assignment", ("id", "version")),
+    Spot(Membership.__table__, "box", "seat", ("workshop_id", "person_id"), NAME_BYTES),
+    Spot(PulseQuestion.__table__, "box", "pulse", ("id",)),
+    Spot(PulseQuestion.__table__, "result_box", "result", ("id",)),
+)
 # A box begins with its version and the number of its key.
 _BEGINNING = 5
 _HEADER_BYTES = 100
@@ -22,8 +40,9 @@ def peppers_in_use() -> list[str]:
     """The ids of the peppers that groups' boxes need; a damaged box needs none."""
     beginnings = {
         bytes(found)
-        for table in (_GROUPS, _SEATS, _TASKS)
-        for (found,) in run(select(func.substr(table.c.box, 1, _BEGINNING)).distinct())
+        for spot in SPOTS
+        for (found,) in run(select(func.substr(spot.table.c[spot.column], 1, _BEGINNING)).distinct())
+        if found is not None
     }
     return sorted(f"p{number}" for number in map(number_of, beginnings) if number)
 
@@ -38,32 +57,28 @@ def number_of(beginning: bytes) -> int | None:
 def reseal(peppers: Peppers) -> int:
     """Seal anew whatever an older pepper seals; returns how many boxes. What is damaged stays as it is."""
     take_pen()
-    return sum(1 for _ in resealed(peppers))
+    return sum(reseal_spot(spot, peppers) for spot in SPOTS)
 
 
-def resealed(peppers: Peppers) -> Iterator[None]:
-    for table, label in ((_GROUPS, "workshop"), (_TASKS, "assignment")):
-        for row in run(select(table.c.id, table.c.version, table.c.box)).all():
-            fresh = anew(peppers, label, row.box, row.id, row.version)
-            if fresh:
-                yield from write(update(table).where(table.c.id == row.id).values(box=fresh))
-    for row in run(select(*_SEATS.columns)).all():
-        fresh = anew(peppers, "seat", row.box, row.workshop_id, row.person_id, fixed=NAME_BYTES)
-        whose = _SEATS.c.workshop_id == row.workshop_id, _SEATS.c.person_id == row.person_id
+def reseal_spot(spot: Spot, peppers: Peppers) -> int:
+    keys = list(spot.table.primary_key)
+    count = 0
+    for row in run(select(*spot.table.columns).where(spot.table.c[spot.column].is_not(None))).all():
+        about = [getattr(row, name) for name in spot.about]
+        fresh = anew(peppers, spot, getattr(row, spot.column), about)
         if fresh:
-            yield from write(update(_SEATS).where(*whose).values(box=fresh))
+            which = [key == getattr(row, key.name) for key in keys]
+            run(update(spot.table).where(*which).values({spot.column: fresh}))
+            count += 1
+    return count
 
 
-def anew(peppers: Peppers, label: str, box: bytes, *about: Any, fixed: int | None = None) -> bytes | None:
+def anew(peppers: Peppers, spot: Spot, box: bytes, about: list[Any]) -> bytes | None:
     """The same words under the newest pepper; None where they are there already, or cannot be read."""
     try:
         if f"p{epoch_of(box)}" == peppers.newest_id:
             return None
-        return seal_for_circle(peppers, label, open_for_circle(peppers, label, box, *about), *about, fixed=fixed)
+        data = open_for_circle(peppers, spot.label, box, *about)
+        return seal_for_circle(peppers, spot.label, data, *about, fixed=spot.fixed)
     except (Unreadable, WrongKey):
         return None
-
-
-def write(statement: Any) -> Iterator[None]:
-    run(statement)
-    yield

@@ -45,6 +45,13 @@ class ChangedWorkshopSchema(WordsSchema):
     closed = Flag()
 
 
+class FacilitatorSchema(Schema):
+    """Somebody who leads: members need to know whom they could give a copy to."""
+
+    id = fields.UUID(required=True)
+    called = fields.String(required=True)
+
+
 class WorkshopSchema(Schema):
     """A group as one of its members sees it."""
 
@@ -60,7 +67,7 @@ class WorkshopSchema(Schema):
     closed = fields.Boolean(required=True)
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
     called = fields.String(required=True)
-    facilitators = fields.List(fields.String(), required=True)
+    facilitators = fields.List(fields.Nested(FacilitatorSchema), required=True)
     members = fields.Integer(required=True)
     unreadable = fields.Boolean(required=True)
 
@@ -138,6 +145,12 @@ class ThresholdSchema(Schema):
     facilitators = fields.List(fields.String(), required=True)
     members = fields.Integer(required=True)
     notice = fields.Nested(NoticeSchema, required=True)
+
+
+class LeavingSchema(Schema):
+    """What becomes of the copies one gave in the group."""
+
+    shares = fields.String(load_default="end", validate=validate.OneOf(("end", "keep")))
 
 
 class RoleSchema(Schema):

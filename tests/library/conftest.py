@@ -74,7 +74,12 @@ def hashed(text: str) -> str:
 
 
 FEELINGS = {"bright": "eager", "settled": "calm", "stirred": "tense", "low": "sad", "between": "unsure"}
-NOTICES = {"micro": "For reflection.", "short": "Not therapy.", "long": "Not therapy at all."}
+NOTICES = {
+    "micro": "For reflection.",
+    "short": "Not therapy.",
+    "long": "Not therapy at all.",
+    "sharing": "I choose to share.",
+}
 CONSENT = {name: f"I agree to {name}." for name in ("adult", "not_therapy", "unwatched", "keeping")}
 
 

@@ -116,7 +116,7 @@ def test_the_vocabulary_tells_feelings_river_body_and_connection(library_app: Fl
 def test_the_notices_come_with_their_versions_and_the_four_statements(library_app: Flask) -> None:
     told = got(library_app, "/notices")
 
-    assert {told[name]["version"] for name in ("micro", "short", "long")} == {"1"}
+    assert {told[name]["version"] for name in ("micro", "short", "long", "sharing")} == {"1"}
     assert list(told["consent"]["statements"]) == ["adult", "not_therapy", "unwatched", "keeping"]
 
 

@@ -32,7 +32,9 @@ def german(**changed: str) -> str:
 
 
 def notices(version: str) -> str:
-    texts = [f'[{name}]\nversion = "{version}"\ntext = "Keine Therapie."\n' for name in ("micro", "short", "long")]
+    texts = [
+        f'[{name}]\nversion = "{version}"\ntext = "Keine Therapie."\n' for name in ("micro", "short", "long", "sharing")
+    ]
     statements = [f'{name} = "Ja."\n' for name in ("adult", "not_therapy", "unwatched", "keeping")]
     return "".join([*texts, f'[consent]\nversion = "{version}"\n[consent.statements]\n', *statements])
 

@@ -9,7 +9,7 @@ from app.vault.pepper import Peppers
 from app.workshops import gathering
 from app.workshops.resealing import peppers_in_use, reseal
 from tests.people import Actor
-from tests.workshops.cast import ask_of, gather, newcomer
+from tests.workshops.cast import ask_all, ask_of, gather, newcomer
 
 OLD, NEW = bytes(32), bytes([7]) * 32
 
@@ -18,12 +18,13 @@ def test_groups_move_to_the_newest_pepper_and_the_old_one_may_go(app: Flask, ali
     group = gather(alice)
     newcomer(app, alice, group, "member")
     ask_of(alice, group)
+    alice.put(f"/questions/{ask_all(alice, group)['id']}/publication")
     with app.app_context():
         old = app.extensions["guard"].peppers
         both = Peppers({**{name: old.secret(name) for name in old.ids}, "p2": NEW})
         before = peppers_in_use()
 
-        assert reseal(both) == 4
+        assert reseal(both) == 6
         assert reseal(both) == 0
 
         assert (before, peppers_in_use()) == (["p1"], ["p2"])

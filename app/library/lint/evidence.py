@@ -145,7 +145,7 @@ def notices(desk: Desk) -> Iterator[Finding]:
 
 def noticed(texts: NoticeTexts) -> Iterator[tuple[str, str, str]]:
     """Each notice as (id, version, the text that is hashed)."""
-    for name in ("micro", "short", "long"):
+    for name in ("micro", "short", "long", "sharing"):
         notice = getattr(texts, name)
         yield name, notice.version, notice.text
     yield "consent", texts.consent.version, "\n".join(texts.consent.statements.values())

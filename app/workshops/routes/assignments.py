@@ -9,13 +9,14 @@ from flask.views import MethodView
 
 from app.accounts.access import current_guard, current_visitor
 from app.core.endpoints import BASE, Blueprint, expected_version, version_tag
-from app.core.notices import noticed
+from app.core.notices import current_notices, noticed
 from app.core.policy import policy
+from app.core.sheets import CSV, as_csv
 from app.extensions import db
 from app.library.catalog import find_path
 from app.library.current import current_library
-from app.workshops import assigning, completing
-from app.workshops.assigning import Asking, Times
+from app.workshops import assigning, completing, participation
+from app.workshops.asked import Asked, Asking, Times
 from app.workshops.assignment_schemas import (
     AssignmentsSchema,
     ChangedAssignmentSchema,
@@ -54,6 +55,21 @@ class Assignments(MethodView):
         made = assigning.assign(person_id, workshop_id, asking, house=house)
         db.session.commit()
         return answer(assigning.find(person_id, made, house), status=201)
+
+
+@blueprint.route("/workshops/<uuid:workshop_id>/participation-sheet")
+class ParticipationSheet(MethodView):
+    """How many, never who."""
+
+    @policy("consented")
+    @blueprint.response(200, {"type": "string"}, content_type="text/csv")
+    @blueprint.problems(401, 403, 404)
+    @blueprint.doc(operationId="getParticipationSheet")
+    def get(self, workshop_id: UUID) -> Response:
+        """Take home, as CSV, what the group was asked, how many wrote and how many shared; never who."""
+        rows = participation.sheet(current_visitor().person_id, workshop_id, current_house())
+        headers = {"Content-Disposition": 'attachment; filename="participation.csv"'}
+        return Response(as_csv([(f"# {current_notices().long.text}",), *rows]), content_type=CSV, headers=headers)
 
 
 @blueprint.route("/workshops/<uuid:workshop_id>/itineraries")
@@ -161,7 +177,7 @@ def listed(workshop_id: UUID, *, status: int = 200) -> Response:
     return response
 
 
-def answer(asked: assigning.Asked, *, status: int = 200) -> Response:
+def answer(asked: Asked, *, status: int = 200) -> Response:
     """An assignment with its notice and its version as ETag."""
     response = jsonify(noticed(asked.shown(current_house())))
     response.status_code = status

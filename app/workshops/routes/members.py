@@ -16,6 +16,7 @@ from app.workshops import belonging, gathering, inviting
 from app.workshops.schemas import (
     CodeSchema,
     ComingInSchema,
+    LeavingSchema,
     MembersSchema,
     NoticedWorkshopSchema,
     RoleSchema,
@@ -66,12 +67,13 @@ class OwnMembership(MethodView):
     """One's own seat."""
 
     @policy("consented")
+    @blueprint.arguments(LeavingSchema, location="query")
     @blueprint.response(204)
-    @blueprint.problems(401, 403, 404, 409, 503)
+    @blueprint.problems(401, 403, 404, 409, 422, 503)
     @blueprint.doc(operationId="leaveWorkshop")
-    def delete(self, workshop_id: UUID) -> Response:
-        """Leave a group."""
-        belonging.leave(current_visitor().person_id, workshop_id)
+    def delete(self, asked: dict[str, str], workshop_id: UUID) -> Response:
+        """Leave a group; what one gave there is taken back, unless `shares=keep`."""
+        belonging.leave(current_visitor().keyring, workshop_id, keep_shares=asked["shares"] == "keep")
         db.session.commit()
         return Response(status=204)
 

@@ -1,0 +1,24 @@
+"""Tables for other programs: CSV after RFC 4180 that no spreadsheet takes for a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+CSV = "text/csv; charset=utf-8"
+# OWASP, CSV injection: a cell that begins so is run by some spreadsheets. So is one behind blanks.
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def as_csv(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV, each cell safe to open."""
+    written = io.StringIO()
+    csv.writer(written).writerows([safe(cell) for cell in row] for row in rows)
+    return written.getvalue()
+
+
+def safe(cell: object) -> str:
+    """A cell as text; one that could be taken for a formula begins with an apostrophe, which spreadsheets leave out."""
+    if cell is None:
+        return ""
+    text = str(cell)
+    return f"'{text}" if not isinstance(cell, int) and text.lstrip(" ").startswith(_DANGEROUS) else text
