@@ -12,16 +12,8 @@ from app.extensions import db
 from tests import source
 
 APP = source.files("app/**/*.py")
-DOMAINS = (
-    "vault",
-    "accounts",
-    "library",
-    "journal",
-    "checkins",
-    "insights",
-    "reminders",
-    "workshops",
-)  # where acts live
+# Where acts live.
+DOMAINS = ("vault", "accounts", "library", "journal", "checkins", "insights", "reminders", "workshops")
 ACTS = [path for path in APP if source.domain(path) in DOMAINS and source.kind(path) == "act"]
 SCHEMAS = [path for path in APP if source.kind(path) == "schemas"]
 LAYER_NAMES = {
@@ -128,6 +120,18 @@ def test_schemas_know_shapes_only():
     ]
 
     assert not reaching, breaking(reaching)
+
+
+def test_groups_reach_what_was_written_through_consent_alone():
+    reaching = {
+        source.name(path)
+        for path in APP
+        if source.domain(path) == "workshops"
+        for imported in source.imports(source.tree(path))
+        if imported.startswith("app.journal")
+    }
+
+    assert reaching == {"app/workshops/consent.py"}
 
 
 def test_only_the_vault_imports_cryptography():
