@@ -68,10 +68,10 @@ def test_every_component_template_is_used():
 
 
 def test_every_style_stands_once_in_the_table_of_contents():
-    contents = re.findall(r'@import url\("([^"]+)"\)', (STATIC / "css" / "app.css").read_text())
+    contents = re.findall(r'@import url\("([^"]+)"\)', text_of("static/css/app.css", "static/css/groups.css"))
     styles = [path.relative_to(STATIC / "css").as_posix() for path in source.files("static/css/**/*.css")]
 
-    assert sorted([*contents, "app.css"]) == sorted(styles)
+    assert sorted([*contents, "app.css", "groups.css"]) == sorted(styles)
 
 
 def test_every_component_style_is_for_a_block_that_is_drawn():

@@ -50,6 +50,8 @@ def draft_of(data: Mapping[str, Any], library: Library) -> Draft:
         fields["concepts"] = _concepts_of(data["prompt"], library)
     if "concepts" in data:
         fields["concepts"] = _known(data["concepts"], library)
+    if "assignment" in data:
+        fields["assignment"] = str(data["assignment"]) if data["assignment"] else None
     if "check_in" in data:
         fields["check_in"] = mark_of(data["check_in"], library.vocabulary) if data["check_in"] else None
     return Draft(fields, data.get("day"), data.get("written_at"))

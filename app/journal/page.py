@@ -31,6 +31,7 @@ class Page:
     kept_at: str
     trashed_at: str | None = None
     check_in: Mark | None = None
+    assignment: str | None = None
 
     @property
     def word_count(self) -> int:

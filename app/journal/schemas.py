@@ -22,6 +22,7 @@ class DraftSchema(Schema):
     tags = fields.List(Text(most=MOST_TAG, least=1), validate=validate.Length(max=MOST_TAGS))
     starred = Flag()
     check_in = fields.Nested(MarkSchema, allow_none=True)
+    assignment = fields.UUID(allow_none=True, metadata={"description": "What a group asked; sealed with the page."})
     day = Day(metadata={"example": "2026-11-23"})
     written_at = Instant(metadata={"example": "2026-11-23T18:04:00Z"})
 

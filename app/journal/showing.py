@@ -25,7 +25,7 @@ def shown_entry(row: Any, page: Page | None, library: Library) -> dict[str, Any]
         "concepts": page.concepts,
         "tags": page.tags,
         "check_in": page.check_in,
-        "assignment": None,
+        "assignment": page.assignment,
         "starred": page.starred,
         "words": page.word_count,
         "trashed_at": page.trashed_at if row.trashed_on else None,

@@ -18,7 +18,7 @@ from werkzeug.exceptions import NotFound
 from app.core.policy import policy
 from app.web import scripts, stylesheet
 
-STYLES, SCRIPT = "css/app.css", "js/app.js"
+STYLES, SCRIPT = ("css/app.css", "css/groups.css"), "js/app.js"
 # What lies in these folders is part of the files above, or of a script for a room, and is not served by itself.
 JOINED = re.compile(r"(css|js)/(?!vendor/)[^/]+/")
 DEVELOPMENT = "dev"
@@ -71,7 +71,11 @@ class Assets:
         files = read_files(root)
         if is_development:
             return cls(root, DEVELOPMENT, files, {})
-        whole = {**files, STYLES: stylesheet.join(STYLES, files), **scripts.join(SCRIPT, files)}
+        whole = {
+            **files,
+            **{path: stylesheet.join(path, files) for path in STYLES if path in files},
+            **scripts.join(SCRIPT, files),
+        }
         served = {path: Asset.of(path, body) for path, body in whole.items() if not JOINED.match(path)}
         return cls(root, release_of(files), MappingProxyType(files), MappingProxyType(served))
 

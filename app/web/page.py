@@ -16,10 +16,14 @@ ALPINE = "js/vendor/alpine-csp-3.17.4.js"
 COOKIE = "__Host-session"
 # The scripts that a page needs beside the everyday one, a folder of static/js/components each.
 ROOMS: Mapping[str, tuple[str, ...]] = {
-    "entry": ("journal",),
+    "entry": ("groups", "journal"),
     "error": ("doors",),
+    "group": ("groups",),
+    "groups": ("groups",),
+    "join": ("groups",),
     "journal": ("journal",),
     "library": ("library",),
+    "live": ("groups",),
     "offline": ("doors",),
     "path": ("library",),
     "print": ("journal",),
@@ -33,6 +37,8 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "support": ("library",),
     "welcome": ("doors",),
 }
+# The pages that need the groups' style sheet beside the everyday one.
+IN_GROUPS = ("entry", "group", "groups", "join", "live")
 
 
 def init_app(app: Flask) -> None:
@@ -44,7 +50,12 @@ def init_app(app: Flask) -> None:
 def show(name: str, *, is_private: bool = True, **words: Any) -> str:
     """Render pages/<name>.html with its own words; a private page sends those who are not signed in to the door."""
     return render_template(
-        f"pages/{name}.html", page=name, is_private=is_private, room_scripts=room_scripts(name), **words
+        f"pages/{name}.html",
+        page=name,
+        is_private=is_private,
+        room_scripts=room_scripts(name),
+        has_groups=name in IN_GROUPS,
+        **words,
     )
 
 

@@ -25,6 +25,14 @@ Choices = tuple[tuple[str, str], ...]
 
 THEME_TITLES = {theme.slug: theme.title for theme in THEMES}
 DEPTH_WORDS = {"gentle": "gentle", "moderate": "a little deeper", "deep": "deep"}
+MOST_FIRST = 3
+# What a new group begins with; whoever leads it may put it otherwise (content.md 3.8).
+AGREEMENTS = (
+    "Pass is a full answer.",
+    "Nobody is asked to read aloud.",
+    "What is said here stays here.",
+    "No recording, and no collecting of what is written.",
+)
 KIND_WORDS = {
     "free-write": "Free writing",
     "guided-steps": "Step by step",
@@ -48,6 +56,21 @@ FILTERS: tuple[tuple[str, str, Choices], ...] = (
     ("minutes", "How long", (("", "Any"), ("3", "3 minutes"), ("5", "5 minutes"), ("10", "10 minutes"))),
     ("for", "With", (("", "Anyone"), ("solo", "Alone"), ("pair", "Someone"), ("group", "A group"))),
 )
+
+
+def for_groups(library: Library) -> dict[str, Any]:
+    """What those who lead may ask a group: three gentle beginnings, every prompt that suits, the paths for groups."""
+    suited = [one for one in prompts_for(library, PromptWish(company="group")) if one.depth != "deep"]
+    first = [one for one in suited if one.depth == "gentle"][:MOST_FIRST]
+    others = [one for one in offered(library) if one.depth != "deep" and one not in suited]
+    paths = [path for path in library.paths.values() if "group" in path.company]
+    return {
+        "first_prompts": first,
+        "group_prompts": suited,
+        "other_prompts": others,
+        "group_paths": paths,
+        "agreements": AGREEMENTS,
+    }
 
 
 def ideas(library: Library) -> list[dict[str, Any]]:

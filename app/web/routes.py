@@ -55,6 +55,41 @@ def river() -> str:
     return show("river", ideas=reading_room.ideas(choices.library()))
 
 
+@blueprint.get("/groups")
+@policy("open")
+def groups() -> str:
+    """The groups one is in, and the way to a new one."""
+    return show("groups", **reading_room.for_groups(choices.library()))
+
+
+@blueprint.get("/groups/<uuid:workshop_id>")
+@policy("open")
+def group(workshop_id: object) -> str:
+    """The shell of any group: which one it is, only the browser and the API know."""
+    return show("group", **reading_room.for_groups(choices.library()))
+
+
+@blueprint.get("/groups/<uuid:workshop_id>/live")
+@policy("open")
+def live(workshop_id: object) -> str:
+    """What a projector shows of a live session; nothing private is ever on it."""
+    return show("live", micro=current_notices().micro)
+
+
+@blueprint.get("/join")
+@policy("open")
+def join() -> str:
+    """Where a code leads; it stands in the fragment, which no server sees."""
+    return show("join", is_private=False)
+
+
+@blueprint.get("/facilitating")
+@policy("open")
+def facilitating() -> str:
+    """The guide for those who lead a group."""
+    return show("facilitating", is_private=False, long_notice=current_notices().long)
+
+
 @blueprint.get("/search")
 @policy("open")
 def search() -> str:
@@ -180,7 +215,11 @@ def robots() -> Response:
 
 def desk() -> dict[str, Any]:
     """What a page to write on has at hand: ideas to touch, words for a check-in."""
-    return {"ideas": reading_room.ideas(choices.library()), "vocabulary": choices.library().vocabulary}
+    return {
+        "ideas": reading_room.ideas(choices.library()),
+        "vocabulary": choices.library().vocabulary,
+        "sharing": current_notices().sharing,
+    }
 
 
 def kept(path: str) -> Response:

@@ -156,10 +156,11 @@ class PulseQuestion(db.Model):  # type: ignore[name-defined, misc]  # see above
     """
 
     __tablename__ = "pulse_questions"
-    __table_args__ = (Index("ix_pulse_questions_workshop", "workshop_id"),)
+    __table_args__ = (Index("ix_pulse_questions_workshop", "workshop_id", "place"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     workshop_id: Mapped[UUID] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"))
+    place: Mapped[int]
     seats: Mapped[int]
     least: Mapped[int]
     put_on: Mapped[date]

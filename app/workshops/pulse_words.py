@@ -10,12 +10,13 @@ import orjson
 
 from app.errors import Invalid
 from app.library.content import Library
-from app.library.marks import NOT_TODAY
 from app.vault.box import Unreadable, WrongKey
 from app.vault.circle import open_for_circle, seal_for_circle
 from app.workshops.house import House
 from app.workshops.pulse import MOST_CHOICES
 from app.workshops.questions import require_plain
+
+FROM_BANK_TO_BANK = ("still-bank", "near-still", "midstream", "near-wild", "wild-bank")
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,8 +58,8 @@ def words_in(data: Mapping[str, Any], library: Library) -> Words:
 
 
 def places(river: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """The places of the river, from bank to bank."""
-    return [place for place in river["place"] if place["key"] != NOT_TODAY]
+    """The places of the river that lie in order, from bank to bank; what lies beside them has no place between two."""
+    return [place for place in river["place"] if place["key"] in FROM_BANK_TO_BANK]
 
 
 def seal_words(words: Words, question_id: Any, house: House) -> bytes:

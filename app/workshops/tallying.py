@@ -25,11 +25,7 @@ from app.workshops.stirring import stir
 MOST = 200
 _ASKED, _COUNTS, _ANSWERS = PulseQuestion.__table__, PulseCount.__table__, PulseAnswer.__table__
 _SEATS = Membership.__table__
-_ALL = (
-    select(*_ASKED.columns)
-    .where(_ASKED.c.workshop_id == bindparam("workshop"))
-    .order_by(_ASKED.c.put_on.desc(), _ASKED.c.id)
-)
+_ALL = select(*_ASKED.columns).where(_ASKED.c.workshop_id == bindparam("workshop")).order_by(_ASKED.c.place.desc())
 _ONE = select(*_ASKED.columns).where(_ASKED.c.id == bindparam("question"))
 _HERE = (
     _SEATS.c.workshop_id == bindparam("workshop"),
@@ -53,14 +49,16 @@ def put(person_id: UUID, workshop_id: UUID, poll: Poll, house: House) -> UUID:
     """Ask everybody who is in the group now. Raises NotFound, NotAFacilitator, WorkshopClosed, Invalid."""
     take_pen()
     roles.open_leading_seat(person_id, workshop_id)
-    if len(run(_ALL, {"workshop": workshop_id}).all()) >= MOST:
+    place = len(run(_ALL, {"workshop": workshop_id}).all()) + 1
+    if place > MOST:
         raise Invalid({"text": [f"There are {MOST} already."]})
     if poll.closes_at is not None and poll.closes_at <= timestamp():
         raise Invalid({"closes_at": ["It would close before it opens."]})
     made = new_id()
     seats = run(select(Workshop.seats).where(Workshop.id == workshop_id)).scalar_one()
-    values = {"id": made, "workshop_id": workshop_id, "seats": seats, "least": poll.least, "put_on": now().date()}
-    run(insert(_ASKED).values(**values, closes_at=poll.closes_at, box=seal_words(poll.words, made, house)))
+    values = {"id": made, "workshop_id": workshop_id, "place": place, "seats": seats, "put_on": now().date()}
+    box = seal_words(poll.words, made, house)
+    run(insert(_ASKED).values(**values, least=poll.least, closes_at=poll.closes_at, box=box))
     for choice in range(poll.words.count(house.library)):
         run(insert(_COUNTS).values(question_id=made, choice=choice, many=0))
     stir(workshop_id)

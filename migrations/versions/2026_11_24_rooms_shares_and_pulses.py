@@ -55,6 +55,7 @@ def upgrade() -> None:
     op.create_table('pulse_questions',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('workshop_id', sa.Uuid(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
     sa.Column('seats', sa.Integer(), nullable=False),
     sa.Column('least', sa.Integer(), nullable=False),
     sa.Column('put_on', sa.Date(), nullable=False),
@@ -64,7 +65,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workshop_id'], ['workshops.id'], name=op.f('fk_pulse_questions_workshop_id_workshops'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pulse_questions'))
     )
-    op.create_index('ix_pulse_questions_workshop', 'pulse_questions', ['workshop_id'])
+    op.create_index('ix_pulse_questions_workshop', 'pulse_questions', ['workshop_id', 'place'])
     op.create_table('pulse_counts',
     sa.Column('question_id', sa.Uuid(), nullable=False),
     sa.Column('choice', sa.Integer(), nullable=False),

@@ -23,6 +23,8 @@ PAGES = (
     "/river",
     "/print",
     "/settings",
+    "/groups",
+    "/join",
 )
 OUTLINE = """() => {
   const seen = element => element.checkVisibility({ visibilityProperty: true })

@@ -12,7 +12,7 @@ import { together } from '../lib/together.js'
 import { takeShared } from '../lib/worker.js'
 
 export const entryEditor = () => together(pageDetails(), promptChoice(), {
-  text: '', steps: new Steps(), pageMark: null, canMark: true, isMarking: false, isPassing: false,
+  text: '', steps: new Steps(), pageMark: null, task: null, canMark: true, isMarking: false, isPassing: false,
 
   get isStepped() { return this.prompt.steps.length > 0 },
   get body() { return this.isStepped ? this.steps.bodyWith(this.text) : this.text },
@@ -34,6 +34,8 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
     const keptId = location.hash.match(/^#kept-([0-9a-f-]{36})$/)?.[1]
     if (keptId) return this.takeUp(keptId)
     if (location.hash === '#shared') return this.takeIn()
+    const taskId = location.hash.match(/^#for-([0-9a-f-]{36})$/)?.[1]
+    if (taskId) return (await import('./groups/answering.js')).takeTask(this, taskId)
     const id = new URLSearchParams(location.search).get('prompt')
     if (!id) return
     await this.ask(() => findPrompt(id))
@@ -75,8 +77,8 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
   note() {
     if (document.activeElement === this.$refs.field) this.open()
     if (!this.$store.draft.isOpen) this.$store.draft.begin()
-    const { title, body, concepts, tags, starred, pageMark } = this
-    this.$store.draft.note({ title, body, concepts, tags, starred, prompt: this.prompt.id, check_in: pageMark })
+    const { title, body, concepts, tags, starred, pageMark, task } = this
+    this.$store.draft.note({ title, body, concepts, tags, starred, prompt: this.prompt.id, check_in: pageMark, assignment: task })
   },
 
   openMark(event) { this.isMarking ||= event.target.open },
@@ -106,10 +108,10 @@ export const entryEditor = () => together(pageDetails(), promptChoice(), {
   closeClosing() { this.$refs.closing.close() },
 
   takeOver(entry) {
-    const { title, body, concepts, tags, starred, check_in = null } = entry
+    const { title, body, concepts, tags, starred, check_in = null, assignment = null } = entry
     this.prompt = { ...this.prompt, steps: [] }
     this.steps = new Steps()
-    Object.assign(this, { title: title ?? '', text: body, concepts, tags, starred, pageMark: check_in })
+    Object.assign(this, { title: title ?? '', text: body, concepts, tags, starred, pageMark: check_in, task: assignment })
     this.offer(concepts)
     this.$nextTick(() => this.$refs.field.focus())
   },

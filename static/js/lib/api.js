@@ -1,8 +1,9 @@
 // The only caller of fetch. JSON both ways; every no arrives as an ApiError, no line at all as an OfflineError.
 //   get('/entries', { query: { limit: 30 } })   put(path, body, { version: 3 })   put(path, body, { isNew: true })
 //   `person` says whose text this is, so that it never lands in the journal of whoever signed in meanwhile.
+//   `known` is the version one has: the answer is null while there is no newer one.
 //   `stay: true` keeps a page where it is when the session has ended; otherwise private pages go to the door.
-const BASE = '/api/v1'
+const BASE = '/api/v1', NOTHING_NEW = 304
 
 export class ApiError extends Error {
   constructor(status, problem, retryAfter = null) {
@@ -40,7 +41,7 @@ export async function readLibrary() {
 export async function ask(method, path, body, { query = {}, stay = false, keepalive = false, ...versions } = {}) {
   const response = await send(address(path, query), { method, headers: headers(body, versions), body: body === undefined ? undefined : JSON.stringify(body), keepalive })
   const said = await read(response)
-  if (response.ok) return said
+  if (response.ok || response.status === NOTHING_NEW) return said
   const error = new ApiError(response.status, said ?? {}, Number(response.headers.get('Retry-After')) || null)
   if (!stay) goWhereNeeded(error)
   throw error
@@ -63,10 +64,11 @@ async function read(response) {
   }
 }
 
-function headers(body, { version = null, isNew = false, person }) {
+function headers(body, { version = null, known = null, isNew = false, person }) {
   const found = { Accept: 'application/json' }
   if (body !== undefined) found['Content-Type'] = 'application/json'
   if (version !== null) found['If-Match'] = `"${version}"`
+  if (known !== null) found['If-None-Match'] = `"${known}"`
   if (isNew) found['If-None-Match'] = '*'
   if (person) found['Braid-Person'] = person
   return found

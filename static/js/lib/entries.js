@@ -39,9 +39,9 @@ export const forgetEntry = ({ id, version }) => remove(`/entries/${id}`, { versi
 export const findRevisions = (id, cursor) => get(`/entries/${id}/revisions`, { query: { cursor } })
 export const reviveRevision = ({ id, version }, number) => post(`/entries/${id}/revisions/${number}/revival`, undefined, { version })
 
-export function draftOf({ title, body, prompt, concepts, tags, starred, check_in = null, day, written_at }) {
+export function draftOf({ title, body, prompt, concepts, tags, starred, check_in = null, assignment = null, day, written_at }) {
   const when = { ...(day && { day }), ...(written_at && { written_at }) }
-  return { title: title ?? '', body, prompt: prompt?.id ?? prompt ?? null, concepts: [...concepts], tags: [...tags], starred, check_in, ...when }
+  return { title: title ?? '', body, prompt: prompt?.id ?? prompt ?? null, concepts: [...concepts], tags: [...tags], starred, check_in, assignment, ...when }
 }
 
 const isSmall = body => new Blob([JSON.stringify(body)]).size < SMALL_ENOUGH

@@ -14,7 +14,7 @@ const RESUMED = ['step', 'adult', 'notTherapy', 'unwatched', 'keeping', 'region'
 
 export const signUp = () => together(refusals(), passphrase(), recoveryCode(), {
   step: 'notice', adult: false, notTherapy: false, unwatched: false, keeping: false,
-  region: '', muted: [], deeper: false, username: '', device: '', invite: '',
+  region: '', muted: [], deeper: false, username: '', device: '', invite: keptForTab('join').code ?? '',
 
   get hasConsented() { return this.adult && this.notTherapy && this.unwatched && this.keeping },
   get isAgain() { return location.hash === '#again' },
@@ -67,7 +67,8 @@ export const signUp = () => together(refusals(), passphrase(), recoveryCode(), {
   },
 
   askDevice() { this.errors = { device: ['Please choose one. It decides how long you stay signed in.'] } },
-  enter() { location.assign('/today') },
+  // Whoever came by a group's code goes on to the group.
+  enter() { location.assign(keptForTab('join').code ? '/join' : '/today') },
 
   asPerson() {
     const { username, passphrase, device, region, muted, deeper, invite } = this
