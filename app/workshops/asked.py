@@ -77,6 +77,22 @@ class Asked:
         }
 
 
+@dataclass(frozen=True, repr=False)
+class Waiting:
+    """Something one of somebody's groups asks them just now."""
+
+    id: UUID
+    workshop_id: UUID
+    question: Question
+    times: Times
+
+    def shown(self, house: House) -> dict[str, Any]:
+        """It on the wire: enough for a line that leads there."""
+        words = self.question.shown(house.library)
+        told = {"id": self.id, "workshop": self.workshop_id, "closes_at": instant(self.times.closes_at)}
+        return {**told, "title": words["title"] or words["text"], "lang": words["lang"]}
+
+
 def row_of(assignment_id: UUID) -> Any:
     row = run(_ONE, {"assignment": assignment_id}).first()
     if row is None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from app.core.clock import timestamp
 from app.core.database import run, take_pen
@@ -19,6 +19,7 @@ from app.workshops.asked import (
     Asked,
     Asking,
     Times,
+    Waiting,
     question_in,
     row_of,
     seal_question,
@@ -27,11 +28,12 @@ from app.workshops.asked import (
 )
 from app.workshops.errors import AlreadyAnswered
 from app.workshops.house import House
-from app.workshops.models import Assignment, Completion, Share
+from app.workshops.models import Assignment, Completion, Membership, Share, Workshop
 from app.workshops.stirring import stir
 
 MOST = 200
 _TABLE, _DONE, _SHARES = Assignment.__table__, Completion.__table__, Share.__table__
+_GROUPS, _SEATS = Workshop.__table__, Membership.__table__
 _ALL = select(*_TABLE.columns).where(_TABLE.c.workshop_id == bindparam("workshop")).order_by(_TABLE.c.place)
 _WRITTEN = (
     select(_DONE.c.assignment_id, func.count().label("many"))
@@ -43,6 +45,13 @@ _SHARED = (
     select(_SHARES.c.assignment_id, func.count(_SHARES.c.author_id.distinct()).label("many"))
     .where(_SHARES.c.workshop_id == bindparam("workshop"), _SHARES.c.assignment_id.is_not(None))
     .group_by(_SHARES.c.assignment_id)
+)
+_MINE = (
+    select(*_TABLE.columns)
+    .join(_GROUPS, _GROUPS.c.id == _TABLE.c.workshop_id)
+    .join(_SEATS, _SEATS.c.workshop_id == _TABLE.c.workshop_id)
+    .outerjoin(_DONE, and_(_DONE.c.assignment_id == _TABLE.c.id, _DONE.c.person_id == bindparam("person")))
+    .where(_SEATS.c.person_id == bindparam("person"), _DONE.c.person_id.is_(None), _GROUPS.c.closed_on.is_(None))
 )
 _OWN = (
     select(_DONE.c.assignment_id)
@@ -98,6 +107,14 @@ def find_all(person_id: UUID, workshop_id: UUID, house: House) -> list[Asked]:
         for row in run(_ALL, here)
         if seat.leads or times_of(row).has_opened(now)
     ]
+
+
+def find_waiting(person_id: UUID, house: House) -> list[Waiting]:
+    """What one's open groups ask just now and one has not written to: what closes first, then what was asked first."""
+    now = timestamp()
+    rows = [row for row in run(_MINE, {"person": person_id}) if times_of(row).is_open(now)]
+    rows.sort(key=lambda row: (row.closes_at is None, row.closes_at or 0, row.place))
+    return [Waiting(row.id, row.workshop_id, question_in(row, house), times_of(row)) for row in rows]
 
 
 def find(person_id: UUID, assignment_id: UUID, house: House) -> Asked:

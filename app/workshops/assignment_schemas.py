@@ -67,6 +67,24 @@ class AssignmentSchema(Schema):
     unreadable = fields.Boolean(required=True)
 
 
+class WaitingSchema(Schema):
+    """Something one of one's groups asks just now."""
+
+    id = fields.UUID(required=True)
+    workshop = fields.UUID(required=True)
+    title = fields.String(required=True)
+    lang = fields.String(required=True, allow_none=True)
+    closes_at = Instant(required=True, allow_none=True)
+
+
+class AllWaitingSchema(Schema):
+    """All of it, what closes first at the top."""
+
+    items = fields.List(fields.Nested(WaitingSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+    notice = fields.Nested(NoticeSchema, required=True)
+
+
 class NoticedAssignmentSchema(AssignmentSchema):
     """The same, with the notice beside it."""
 

@@ -47,6 +47,7 @@ MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
     ("GET", f"{ONE}/assignments"): (line(404, 200, 200), None, {}),
     ("POST", f"{ONE}/assignments"): (line(404, 403, 201), {"prompt": "reg-river-today"}, {}),
     ("POST", f"{ONE}/itineraries"): (line(404, 403, 201), JOURNEY, {}),
+    ("GET", "/api/v1/assignments"): (line(200, 200, 200), None, {}),
     ("GET", TASK): (line(404, 200, 200), None, {}),
     ("PATCH", TASK): (line(404, 403, 200), {"note": "By Thursday."}, FIRST),
     ("DELETE", TASK): (line(404, 403, 204), None, FIRST),

@@ -43,3 +43,22 @@ def test_no_cell_can_be_taken_for_a_formula(cell: str) -> None:
 @pytest.mark.parametrize(("cell", "text"), [("A line", "A line"), (-3, "-3"), (None, ""), ("a=1", "a=1")])
 def test_other_cells_stay_as_they_are(cell: object, text: str) -> None:
     assert safe(cell) == text
+
+
+def test_what_waits_is_open_not_written_to_and_in_a_group_that_goes_on(app: Flask, alice: Actor) -> None:
+    group, closed = gather(alice), gather(alice, name="Over")
+    ask_of(alice, closed)
+    alice.patch(f"/workshops/{closed['id']}", {"closed": True}, If_Match='"1"')
+    member = newcomer(app, alice, group, "amira")
+    ask_of(alice, group, note="No end.")
+    soon = ask_of(alice, group, closes_at="2998-01-01T00:00:00Z")
+    later = ask_of(alice, group, closes_at="2999-01-01T00:00:00Z")
+    ask_of(alice, group, opens_at="2997-01-01T00:00:00Z")
+    written = ask_of(alice, group)
+    member.put(f"/assignments/{written['id']}/completion")
+
+    waiting = member.get("/assignments").json["items"]
+
+    assert [one["id"] for one in waiting[:2]] == [soon["id"], later["id"]]
+    assert len(waiting) == 3
+    assert (waiting[0]["title"], waiting[0]["workshop"]) == (soon["question"]["title"], group["id"])

@@ -18,6 +18,7 @@ from app.library.current import current_library
 from app.workshops import assigning, completing, participation
 from app.workshops.asked import Asked, Asking, Times
 from app.workshops.assignment_schemas import (
+    AllWaitingSchema,
     AssignmentsSchema,
     ChangedAssignmentSchema,
     ItinerarySchema,
@@ -55,6 +56,21 @@ class Assignments(MethodView):
         made = assigning.assign(person_id, workshop_id, asking, house=house)
         db.session.commit()
         return answer(assigning.find(person_id, made, house), status=201)
+
+
+@blueprint.route("/assignments")
+class WaitingAssignments(MethodView):
+    """What waits for the person who asks."""
+
+    @policy("consented")
+    @blueprint.response(200, AllWaitingSchema)
+    @blueprint.problems(401, 403)
+    @blueprint.doc(operationId="listWaitingAssignments")
+    def get(self) -> Response:
+        """List what one's groups ask just now and one has not written to, what closes first at the top."""
+        house = current_house()
+        found = assigning.find_waiting(current_visitor().person_id, house)
+        return jsonify(noticed({"items": [one.shown(house) for one in found], "next": None}))
 
 
 @blueprint.route("/workshops/<uuid:workshop_id>/participation-sheet")

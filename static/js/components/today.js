@@ -5,6 +5,7 @@ import { firstPages, onThisDay } from '../lib/entries.js'
 import { changePerson, whoIsHere } from '../lib/session.js'
 import { shortDate, today as dayToday, weekdayOf, yearsAgoInWords } from '../lib/dates.js'
 import { pathOf } from '../lib/prompts.js'
+import { firstWaiting } from '../lib/waiting.js'
 import { nameOf, opening } from '../lib/words.js'
 
 const CARRY_ON = 'Carry on', REMIND_AFTER = 3, LOOK_BACK = 10
@@ -12,7 +13,7 @@ const CARRY_ON = 'Carry on', REMIND_AFTER = 3, LOOK_BACK = 10
 export const dayHeading = () => ({ weekday: weekdayOf(dayToday()), date: shortDate(dayToday()) })
 
 export const today = () => ({
-  pages: [], years: [], person: null, pathTitle: '', pathSitting: '', pathHref: '', isKnown: false, trouble: '',
+  pages: [], years: [], person: null, pathTitle: '', pathSitting: '', pathHref: '', asked: null, isKnown: false, trouble: '',
 
   get isMarking() { return Boolean(this.person?.check_in) },
   get isNew() { return this.isKnown && this.pages.length === 0 },
@@ -30,7 +31,7 @@ export const today = () => ({
   async init() {
     await breath()
     try {
-      await Promise.all([this.readPages(), this.readYears(), this.readPerson()])
+      await Promise.all([this.readPages(), this.readYears(), this.readPerson(), this.readAsked()])
     } catch {
       this.trouble = 'We could not reach your journal just now. Writing still works, and we keep trying to save.'
     }
@@ -51,6 +52,11 @@ export const today = () => ({
     this.person = await whoIsHere()
     const walking = this.person?.paths.find(path => !path.set_aside)
     if (walking) await this.readPath(walking)
+  },
+
+  async readAsked() {
+    const task = await firstWaiting()
+    if (task) this.asked = { ...task, href: `/write#for-${task.id}` }
   },
 
   async readPath({ path, sitting }) {
