@@ -12,7 +12,7 @@ import orjson
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from app.accounts.models import Invite
-from app.core.clock import today_in
+from app.core.clock import now, today_in
 from app.core.database import run, take_pen
 from app.core.ids import new_id
 from app.errors import Invalid, NotFound, StaleVersion
@@ -20,7 +20,7 @@ from app.vault.box import Unreadable, WrongKey
 from app.vault.circle import open_for_circle, seal_for_circle
 from app.vault.pepper import Peppers
 from app.workshops import roles
-from app.workshops.models import Invitation, Membership, Workshop
+from app.workshops.models import Invitation, Membership, Share, ShareConsent, Workshop
 from app.workshops.stirring import stir
 
 MOST_LED = 100
@@ -154,6 +154,9 @@ def let_go(person_id: UUID, workshop_id: UUID, *, expected_version: int, peppers
     # A code's invite would outlive the group, and still let somebody register.
     codes = select(Invitation.__table__.c.invite_id).where(Invitation.__table__.c.workshop_id == workshop_id)
     run(delete(Invite.__table__).where(Invite.__table__.c.id.in_(codes)))
+    given = select(Share.__table__.c.id).where(Share.__table__.c.workshop_id == workshop_id)
+    consents = ShareConsent.__table__
+    run(update(consents).where(consents.c.share_id.in_(given)).values(ended_on=now().date()))
     run(delete(_GROUPS).where(_GROUPS.c.id == workshop_id))
 
 

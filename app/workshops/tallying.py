@@ -158,7 +158,9 @@ def shown(row: Any, house: House) -> dict[str, Any]:
     What was published is hidden again when so many take their answers away that fewer than five are left.
     """
     words, asking = open_words(row, house), asking_of(row)
-    result = open_result(row, house)["result"] if len(asking.answered) >= row.least else None
+    # Everybody who answered, whatever they are now: else making somebody lead would tell whether they had.
+    left = len(run(_ANSWERED, {"question": row.id}).all())
+    result = open_result(row, house)["result"] if left >= row.least else None
     return {
         "id": row.id,
         "workshop": row.workshop_id,

@@ -169,3 +169,14 @@ def test_leaving_takes_back_what_was_given_unless_it_is_to_be_kept(pair: Pair, w
 
     assert status(leader, made) == left
     assert member.delete(f"/shares/{made['id']}").status_code == (204 if left == 200 else 404)
+
+
+def test_deleting_the_group_ends_what_was_given_in_it_in_the_log_too(app: Flask, pair: Pair) -> None:
+    leader, member, group = pair
+    made = a_share(pair)
+
+    leader.delete(f"/workshops/{group['id']}", If_Match='"1"')
+
+    assert status(member, made) == 404
+    with app.app_context():
+        assert db.session.scalars(select(ShareConsent)).one().ended_on == datetime.now(UTC).date()

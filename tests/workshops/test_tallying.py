@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 
 from app.extensions import db
 from app.workshops.models import PulseAnswer, PulseQuestion
-from tests.workshops.cast import CHOICES, OWN, Room, answer, ask_all, counts, publish, told
+from tests.workshops.cast import CHOICES, OWN, Room, answer, ask_all, counts, member_id, publish, told
 
 
 def without_own(shown: dict[str, Any]) -> dict[str, Any]:
@@ -163,3 +163,16 @@ def test_damage_is_told_and_stands_in_nobodys_way(app: Flask, room: Room) -> Non
     assert (shown["unreadable"], shown["answer"]) == (True, None)
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(PulseAnswer)) == 0
+
+
+def test_making_somebody_lead_does_not_tell_whether_they_had_answered(room: Room) -> None:
+    leader, members, group = room
+    question = ask_all(leader, group, **OWN)
+    for member in members[:5]:
+        answer(member, question)
+    before = publish(leader, question)["result"]
+
+    path = f"/workshops/{group['id']}/members/{member_id(leader, group, 'Mem0')}"
+    leader.patch(path, {"role": "facilitator"})
+
+    assert told(leader, question)["result"] == before

@@ -5,12 +5,15 @@ from uuid import UUID
 
 from flask import Response, jsonify
 from flask.views import MethodView
+from sqlalchemy.exc import OperationalError
 
 from app.accounts.access import current_guard, current_visitor
 from app.core.endpoints import BASE, Blueprint
 from app.core.notices import current_notices, noticed
 from app.core.policy import policy
+from app.errors import Busy
 from app.extensions import db
+from app.vault.keyring import Keyring
 from app.workshops import consent, received
 from app.workshops.consent import Offer
 from app.workshops.errors import OtherWords
@@ -75,9 +78,9 @@ class ShareById(MethodView):
     def get(self, share_id: UUID) -> Response:
         """Read a copy that one gave or was given; the day a recipient first opens it is told to its author."""
         keyring = current_visitor().keyring
-        received.note_opened(keyring, share_id)
-        db.session.commit()
-        return jsonify(noticed(received.read(keyring, share_id)))
+        told = received.read(keyring, share_id)
+        note_opened(keyring, share_id)
+        return jsonify(noticed(told))
 
     @policy("consented")
     @blueprint.response(204)
@@ -114,6 +117,15 @@ class Answer(MethodView):
         received.take_answer_back(current_visitor().keyring, share_id)
         db.session.commit()
         return Response(status=204)
+
+
+def note_opened(keyring: Keyring, share_id: UUID) -> None:
+    # Reading goes on when the disk is full or somebody holds the pen; the day is noted another time.
+    try:
+        received.note_opened(keyring, share_id)
+        db.session.commit()
+    except (OperationalError, Busy):
+        db.session.rollback()
 
 
 def offer_in(data: dict[str, Any]) -> Offer:

@@ -32,7 +32,7 @@ export const chooseIn = (id, choice) => put(`/questions/${id}/answer`, { choice 
 export const takeChoiceBack = id => remove(`/questions/${id}/answer`)
 export const publishPulse = id => put(`/questions/${id}/publication`)
 
-export const readMoment = (id, known) => get(`/workshops/${id}/moment`, { known, stay: true })
+export const readMoment = (id, known) => get(`/workshops/${id}/moment`, { known })
 export const turnMoment = (id, scene, version) => put(`/workshops/${id}/moment`, scene, { version })
 
 // The group in the address: /groups/<id>, /groups/<id>/live

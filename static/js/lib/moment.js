@@ -4,24 +4,25 @@ import { readMoment } from './groups.js'
 export const RESTING = { version: 0, stage: 'resting', assignment: null, question: null, note: '', steps: [], step: 0, ends_at: null, left: null, now: null }
 const EVERY = 2_500
 
-// Tells each new moment and whether there is a line; returns how to stop. Nothing is asked while the page is hidden.
+// Tells each new moment and whether there is a line. Nothing is asked while the page is hidden; whoever is not in the
+// group any more is told so by the page itself.
 export function follow(group, { tell, line }) {
-  let known = null, isOn = true, timer = null
+  let known = null
   const look = async () => {
     if (document.visibilityState === 'visible') {
       try {
         const told = await readMoment(group, known)
         if (told) known = told.version
-        if (told && isOn) tell({ ...told, ahead: Date.parse(told.now) - Date.now() })
+        if (told) tell({ ...told, ahead: Date.parse(told.now) - Date.now() })
         line(true)
       } catch (error) {
+        if (error.status === 404) return location.reload()
         line(error.status !== 0)
       }
     }
-    if (isOn) timer = setTimeout(look, EVERY)
+    setTimeout(look, EVERY)
   }
   look()
-  return () => { isOn = false; clearTimeout(timer) }
 }
 
 // Seconds left on the room's clock; null where there is none.

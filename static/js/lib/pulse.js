@@ -13,7 +13,8 @@ export function pulseTold(item) {
 
 export function resultInWords({ middle, bands }, choices) {
   if (middle !== null) return Number.isInteger(middle) ? `The middle lies at “${choices[middle]}”.` : `The middle lies between “${choices[Math.floor(middle)]}” and “${choices[Math.ceil(middle)]}”.`
-  return bands.map(({ first, last, percent }) => `About ${percent} in a hundred at ${first === last ? `“${choices[first]}”` : `“${choices[first]}” to “${choices[last]}”`}`).join('; ') + '.'
+  const told = bands.map(({ first, last, percent }) => `about ${percent} in a hundred at ${first === last ? `“${choices[first]}”` : `“${choices[first]}” to “${choices[last]}”`}`).join('; ')
+  return `${told[0].toUpperCase()}${told.slice(1)}.`
 }
 
 // Where stones lie between the two ends, in hundredths of the way; a band's stone grows with it.

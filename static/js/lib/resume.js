@@ -1,5 +1,5 @@
-// What was filled in before a reload, for this tab only. Topics, passphrases and codes are never handed in here, and
-// a name only on somebody's own device.
+// What was filled in before a reload, for this tab only. Topics, passphrases and recovery codes are never handed in
+// here, a name only on somebody's own device, and a group's code only until they are in.
 export function keepForTab(name, fields) {
   sessionStorage.setItem(name, JSON.stringify(fields))
 }

@@ -32,7 +32,7 @@ export const groupPage = () => together(refusals(), {
   async init() {
     await this.load()
     if (!this.isKnown) return
-    this.stop = follow(groupInAddress(), { tell: moment => this.turn(moment), line: hasLine => { this.hasLine = hasLine } })
+    follow(groupInAddress(), { tell: moment => this.turn(moment), line: hasLine => { this.hasLine = hasLine } })
     setInterval(() => { this.left = secondsLeft(this.moment) }, SECOND)
   },
 

@@ -7,10 +7,11 @@ import { together } from '../../lib/together.js'
 const DAYS = { open: null, three: 3, week: 7 }, DAY = 86_400_000
 
 export const groups = () => together(refusals(), {
-  items: [], isKnown: false, isOpening: false, name: '', first: '', until: 'week', workplace: false, sorry: '',
+  items: [], isKnown: false, isOpening: false, name: '', first: '', until: 'week', workplace: false, like: '', sorry: '',
 
   get going() { return this.items.filter(group => !group.closed) },
   get over() { return this.items.filter(group => group.closed) },
+  get led() { return this.items.filter(group => group.role === 'facilitator') },
   get isEmpty() { return this.isKnown && !this.items.length },
 
   async init() {
@@ -34,9 +35,9 @@ export const groups = () => together(refusals(), {
   create() {
     return this.attempt(async () => {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-      const agreements = JSON.parse(this.$root.dataset.agreements)
-      const group = await openGroup({ name: this.name.trim(), workplace: this.workplace, time_zone: timeZone, agreements })
-      if (this.first) await assign(group.id, { prompt: this.first, ...untilOf(DAYS[this.until]) })
+      const words = this.like ? { like: this.like } : { agreements: JSON.parse(this.$root.dataset.agreements) }
+      const group = await openGroup({ ...words, name: this.name.trim(), workplace: this.workplace, time_zone: timeZone })
+      if (this.first && !this.like) await assign(group.id, { prompt: this.first, ...untilOf(DAYS[this.until]) })
       await makeCode(group.id)
       location.assign(`/groups/${group.id}#code`)
     })
