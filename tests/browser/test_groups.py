@@ -123,3 +123,28 @@ def look_at_taking_part(visit: Visit, link: str) -> dict[str, list[str]]:
     found["part"] = faults(visit.page)
     visit.open("/facilitating")
     return {**found, "guide": faults(visit.page)}
+
+
+def test_what_is_asked_is_changed_moved_and_asked_no_longer(server: Server, visit: Callable[..., Visit]) -> None:
+    lee = visit(server, secret=server.join("changing-lee"), size=DESK)
+    group = made(server, secret_of(lee))
+    lee.open(f"/groups/{group}")
+    page = lee.page
+    page.get_by_role("radio", name="My own").check()
+    page.locator("#ask-text").fill("What did you notice on the way here?")
+    page.get_by_role("button", name="Ask the group").click()
+    titles = page.locator(".group-task__title:visible")
+    expect(titles).to_have_text(["Attention like a lamp", "What did you notice on the way here?"])
+
+    page.get_by_role("button", name=re.compile("^Change it.*What did")).click()
+    page.get_by_role("button", name="Move up").click()
+    expect(titles).to_have_text(["What did you notice on the way here?", "Attention like a lamp"])
+    page.get_by_role("button", name=re.compile("^Change it.*Attention")).click()
+    page.get_by_label("A note", exact=True).fill("By the window.")
+    page.get_by_role("button", name="Keep it so").first.click()
+    expect(page.get_by_text("By the window.")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Change it.*Attention")).click()
+    page.get_by_role("button", name="Ask it no longer").click()
+
+    expect(titles).to_have_text(["What did you notice on the way here?"])
+    assert lee.all_complaints() == []

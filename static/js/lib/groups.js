@@ -22,6 +22,7 @@ export const listTasks = async id => (await get(`/workshops/${id}/assignments`, 
 export const readTask = id => get(`/assignments/${id}`, { stay: true })
 export const assign = (id, asked) => post(`/workshops/${id}/assignments`, asked)
 export const layPath = (id, path, startsOn) => post(`/workshops/${id}/itineraries`, { path, starts_on: startsOn })
+export const changeTask = (task, changes) => patch(`/assignments/${task.id}`, changes, { version: task.version })
 export const moveTask = (task, place) => patch(`/assignments/${task.id}`, { place }, { version: task.version })
 export const dropTask = task => remove(`/assignments/${task.id}`, { version: task.version })
 export const sayDone = (id, isDone) => (isDone ? put(`/assignments/${id}/completion`, undefined, { stay: true }) : remove(`/assignments/${id}/completion`))

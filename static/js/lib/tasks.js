@@ -9,6 +9,13 @@ export function instantInWords(text) {
   return `${dayInWords(localDay(at))} ${clock(at)}`
 }
 
+// An instant as the field of a form holds it, where this phone is; empty for none.
+export function localField(text) {
+  if (!text) return ''
+  const at = new Date(text)
+  return `${localDay(at)}T${clock(at)}`
+}
+
 export function taskTold(task, members, now = Date.now()) {
   const { question, opens_at: opensAt, closes_at: closesAt, done, written, shared } = task
   const isComing = Boolean(opensAt) && Date.parse(opensAt) > now

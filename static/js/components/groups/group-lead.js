@@ -1,5 +1,5 @@
 // What those who lead have at hand: codes, questions to ask, the people, and how it ends.
-import { assign, changeGroup, dropCode, dropTask, forgetGroup, giveRole, layPath, listCodes, listMembers, makeCode, moveTask, removeMember } from '../../lib/groups.js'
+import { assign, changeGroup, dropCode, forgetGroup, giveRole, layPath, listCodes, listMembers, makeCode, removeMember } from '../../lib/groups.js'
 import { today } from '../../lib/dates.js'
 import { pictureOf } from '../../lib/code-picture.js'
 import { refusals } from '../../lib/refusals.js'
@@ -51,10 +51,6 @@ export const groupLead = () => together(refusals(), {
     if (this.way === 'library') return { prompt: this.prompt }
     return { own: { title: this.title.trim(), text: this.text.trim() } }
   },
-
-  up(task) { return this.then(() => moveTask(task, Math.max(1, task.place - 1)), () => this.load()) },
-  down(task) { return this.then(() => moveTask(task, task.place + 1), () => this.load()) },
-  drop(task) { return this.then(() => dropTask(task), () => this.load()) },
 
   share(member) { return this.then(() => giveRole(this.group.id, member.id, member.leads ? 'participant' : 'facilitator'), () => this.readMembers()) },
 

@@ -1,4 +1,5 @@
 // One group: what it is asked now, what the room does together, and the way out. Those who lead see more below.
+import { taskChanges } from './task-changes.js'
 import { clockOf, follow, RESTING, secondsLeft } from '../../lib/moment.js'
 import { groupInAddress, leaveGroup, listTasks, readGroup, sayDone } from '../../lib/groups.js'
 import { refusals } from '../../lib/refusals.js'
@@ -8,7 +9,7 @@ import { taskTold } from '../../lib/tasks.js'
 const NO_GROUP = { id: '', version: 0, name: '', purpose: '', agreements: [], facilitators: [], members: 0, role: '', workplace: false, closed: false, called: '', unreadable: false }
 const SECOND = 1_000
 
-export const groupPage = () => together(refusals(), {
+export const groupPage = () => together(refusals(), taskChanges(), {
   group: NO_GROUP, tasks: [], moment: RESTING, left: null, hasLine: true, isKnown: false, sorry: '', keeps: false,
 
   get isLoading() { return !this.isKnown && !this.sorry },
