@@ -118,6 +118,17 @@ def test_the_readme_carries_the_long_notice_as_it_stands():
     assert notice in carried
 
 
+def test_the_guide_for_those_who_lead_says_in_docs_what_it_says_in_the_app():
+    page, guide = written("app/web/templates/pages/facilitating.html"), written("docs/facilitating.md")
+    notices = tomllib.loads(written("prompts/notices.toml"))
+
+    said = re.findall(r"<(?:h1|h2|li|p)>([^<{]+)</", page)
+
+    assert len(said) > 20
+    assert [line for line in said if line not in guide] == []
+    assert all(notices[name]["text"] in guide for name in ("short", "long"))
+
+
 def test_every_decision_is_listed():
     decisions = [path.name for path in source.files("docs/adr/*.md") if path.name != "README.md"]
 
