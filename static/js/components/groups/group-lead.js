@@ -2,7 +2,7 @@
 import { assign, changeGroup, dropCode, forgetGroup, giveRole, layPath, listCodes, listMembers, makeCode, removeMember } from '../../lib/groups.js'
 import { today } from '../../lib/dates.js'
 import { pictureOf } from '../../lib/code-picture.js'
-import { refusals } from '../../lib/refusals.js'
+import { refusalOf, refusals } from '../../lib/refusals.js'
 import { whoIsHere } from '../../lib/session.js'
 import { together } from '../../lib/together.js'
 import { instantInWords } from '../../lib/tasks.js'
@@ -26,7 +26,8 @@ export const groupLead = () => together(refusals(), {
     const { name, purpose, agreements } = this.group
     this.words = { name, purpose, agreements: agreements.join('\n') }
     this.isAsking = !this.tasks.length
-    await this.attempt(() => Promise.all([this.readCodes(), this.readMembers()]))
+    // Whoever taps while this is still being read is heard all the same.
+    await Promise.all([this.readCodes(), this.readMembers()]).catch(error => Object.assign(this, refusalOf(error)))
     if (location.hash === '#code') this.$refs.code?.scrollIntoView({ block: 'center' })
   },
 

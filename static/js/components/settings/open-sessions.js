@@ -1,6 +1,6 @@
 // Everywhere the person is signed in, and the ways to end that.
 import { shortDate } from '../../lib/dates.js'
-import { refusals } from '../../lib/refusals.js'
+import { refusalOf, refusals } from '../../lib/refusals.js'
 import { endOtherSessions, endSession, listSessions } from '../../lib/session.js'
 import { together } from '../../lib/together.js'
 
@@ -9,7 +9,14 @@ export const openSessions = () => together(refusals(), {
 
   get hasOthers() { return this.sessions.length > 1 },
 
-  init() { return this.attempt(() => this.read()) },
+  // Whoever taps while the list is still being read is heard all the same.
+  async init() {
+    try {
+      await this.read()
+    } catch (error) {
+      Object.assign(this, refusalOf(error))
+    }
+  },
   end(session) { return this.change(() => endSession(session.id)) },
   endOthers() { return this.change(endOtherSessions) },
   // What waits here is sent first; where that cannot be, its writer decides.
