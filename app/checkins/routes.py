@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify, request
+from flask import Response, request
 from flask.views import MethodView
 
 from app.accounts.access import current_visitor
 from app.checkins import noticing
 from app.checkins.schemas import CheckInPageSchema, CheckInQuery, NoticedCheckInSchema, SentCheckInSchema
+from app.core.answers import content_answer, list_answer
 from app.core.endpoints import BASE, Blueprint, expected_version, is_creating, knows_version, version_tag
-from app.core.notices import noticed
 from app.core.policy import policy
 from app.errors import Invalid
 from app.extensions import db
@@ -32,7 +32,7 @@ class CheckIns(MethodView):
     def get(self, query: dict[str, Any]) -> Response:
         """List check-ins, newest first, as they were marked."""
         found, following = noticing.find_some(current_visitor().keyring, noticing.Stretch(**query))
-        return jsonify(noticed({"items": [one.shown() for one in found], "next": following}))
+        return list_answer((one.shown() for one in found), following)
 
     @policy("consented")
     @blueprint.response(204)
@@ -100,7 +100,4 @@ def marked(data: dict[str, Any]) -> Mark:
 
 def answer(noted: noticing.Noted, *, status: int = 200) -> Response:
     """A check-in with its notice and its version as ETag."""
-    response = jsonify(noticed(noted.shown()))
-    response.status_code = status
-    response.headers.update(version_tag(noted.version))
-    return response
+    return content_answer(noted.shown(), status=status, version=noted.version)

@@ -3,12 +3,12 @@
 from dataclasses import asdict
 from datetime import date
 
-from flask import Response, jsonify
+from flask import Response
 from flask.views import MethodView
 
 from app.accounts.access import current_visitor
+from app.core.answers import content_answer
 from app.core.endpoints import BASE, Blueprint
-from app.core.notices import noticed
 from app.core.policy import policy
 from app.insights.looking_back import look_back
 from app.insights.schemas import LookingBackSchema, StretchQuery
@@ -29,4 +29,4 @@ class LookingBack(MethodView):
         """Show what was marked from one day to another, as it was marked, and which ideas met on one page."""
         stretch = look_back(current_visitor().keyring, query["since"], query["until"])
         days = [{"day": day, "marks": [one.shown() for one in seen]} for day, seen in stretch.by_day()]
-        return jsonify(noticed({"days": days, "meetings": [asdict(meeting) for meeting in stretch.meetings]}))
+        return content_answer({"days": days, "meetings": [asdict(meeting) for meeting in stretch.meetings]})

@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint as FlaskBlueprint
-from flask import Response, jsonify
+from flask import Response
 from flask.views import MethodView
 
 from app.accounts.access import current_visitor
-from app.core.endpoints import BASE, Blueprint, expected_version, version_tag
-from app.core.notices import noticed
+from app.core.answers import content_answer
+from app.core.endpoints import BASE, Blueprint, expected_version
 from app.core.policy import policy
 from app.extensions import db
 from app.reminders import feed, keeping
@@ -38,7 +38,7 @@ class Reminders(MethodView):
         plan = keeping.read_plan(current_visitor().keyring)
         items = [keeping.shown(reminder) for reminder in plan.reminders]
         address = address_of(plan.secret) if plan.secret else None
-        return jsonify(noticed({"items": items, "next": None, "feed": address}))
+        return content_answer({"items": items, "next": None, "feed": address})
 
     @policy("consented")
     @blueprint.arguments(NewReminderSchema)
@@ -92,9 +92,7 @@ class CalendarFeed(MethodView):
         """Make an address for the calendar; one that was given out before leads nowhere from now on."""
         secret = keeping.open_feed(current_visitor().keyring)
         db.session.commit()
-        response = jsonify(noticed({"feed": address_of(secret)}))
-        response.status_code = 201
-        return response
+        return content_answer({"feed": address_of(secret)}, status=201)
 
     @policy("consented")
     @blueprint.response(204)
@@ -120,7 +118,4 @@ def address_of(secret: feed.Secret) -> str:
 
 def answer(reminder: feed.Reminder, *, status: int = 200) -> Response:
     """A reminder with its notice and its version as ETag."""
-    response = jsonify(noticed(keeping.shown(reminder)))
-    response.status_code = status
-    response.headers.update(version_tag(reminder.version))
-    return response
+    return content_answer(keeping.shown(reminder), status=status, version=reminder.version)

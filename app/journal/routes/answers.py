@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response
 
 from app.accounts.access import current_visitor
-from app.core.endpoints import version_tag
-from app.core.notices import noticed
+from app.core.answers import content_answer, list_answer
 from app.journal.page import Page, open_page
 from app.journal.showing import shown_entry
 from app.journal.writing import Writer
@@ -22,14 +21,11 @@ def writer() -> Writer:
 
 def entry_answer(row: Any, page: Page | None, *, status: int = 200) -> Response:
     """An entry with its notice and its version as ETag."""
-    response = jsonify(noticed(shown_entry(row, page, current_library())))
-    response.status_code = status
-    response.headers.update(version_tag(row.version))
-    return response
+    return content_answer(shown_entry(row, page, current_library()), status=status, version=row.version)
 
 
 def entries_answer(rows: list[Any], following: str | None, keyring: Keyring) -> Response:
     """A page of entries, opened."""
     shelf = current_library()
     items = [shown_entry(row, open_page(keyring, row), shelf) for row in rows]
-    return jsonify(noticed({"items": items, "next": following}))
+    return list_answer(items, following)

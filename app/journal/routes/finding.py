@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response
 from flask.views import MethodView
 
 from app.accounts.access import current_visitor
+from app.core.answers import content_answer, list_answer
 from app.core.endpoints import Blueprint
 from app.core.notices import noticed
 from app.core.policy import policy
@@ -45,7 +46,7 @@ class Searches(MethodView):
         wish = Wish(**{**data, "concepts": tuple(data["concepts"]), "tags": tuple(data["tags"])}, among=among)
         rows, following = search(keyring, wish, limit=limit, cursor=cursor)
         hits = [shown_hit(row, open_page(keyring, row), wish.words, shelf) for row in rows]
-        return jsonify(noticed({"items": hits, "next": following}))
+        return list_answer(hits, following)
 
 
 @blueprint.route("/calendar")
@@ -78,4 +79,4 @@ class OnThisDay(MethodView):
         day = query.get("day") or visitor.today
         rows = reading.on_this_day(visitor.person_id, day)
         items = [shown_entry(row, open_page(visitor.keyring, row), shelf) for row in rows]
-        return jsonify(noticed({"day": day, "items": items}))
+        return content_answer({"day": day, "items": items})

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify
+from flask import Response
 from flask.views import MethodView
 
-from app.accounts.access import current_guard, current_visitor
-from app.core.endpoints import BASE, Blueprint, expected_version, version_tag
-from app.core.notices import current_notices, noticed
+from app.accounts.access import current_visitor
+from app.core.answers import content_answer, list_answer
+from app.core.endpoints import BASE, Blueprint, expected_version
+from app.core.notices import current_notices
 from app.core.policy import policy
 from app.core.sheets import CSV, as_csv
 from app.extensions import db
@@ -25,9 +26,9 @@ from app.workshops.assignment_schemas import (
     NoticedAssignmentSchema,
     SentAssignmentSchema,
 )
-from app.workshops.house import House
 from app.workshops.itinerary import lay_over_weeks
 from app.workshops.questions import question_of
+from app.workshops.routes.current import current_house
 
 blueprint = Blueprint("assignments", __name__, url_prefix=BASE, description="What a group is asked")
 
@@ -70,7 +71,7 @@ class WaitingAssignments(MethodView):
         """List what one's groups ask just now and one has not written to, what closes first at the top."""
         house = current_house()
         found = assigning.find_waiting(current_visitor().person_id, house)
-        return jsonify(noticed({"items": [one.shown(house) for one in found], "next": None}))
+        return list_answer(one.shown(house) for one in found)
 
 
 @blueprint.route("/workshops/<uuid:workshop_id>/participation-sheet")
@@ -170,10 +171,6 @@ class Completion(MethodView):
         return Response(status=204)
 
 
-def current_house() -> House:
-    return House(current_guard().peppers, current_library())
-
-
 def times_in(data: dict[str, Any], before: Times | None = None) -> Times:
     """From when until when, out of what was sent; what is left out stays as it was."""
     before = before or Times()
@@ -188,14 +185,9 @@ def seconds(instant: datetime | None) -> int | None:
 def listed(workshop_id: UUID, *, status: int = 200) -> Response:
     house = current_house()
     found = assigning.find_all(current_visitor().person_id, workshop_id, house)
-    response = jsonify(noticed({"items": [one.shown(house) for one in found], "next": None}))
-    response.status_code = status
-    return response
+    return list_answer((one.shown(house) for one in found), status=status)
 
 
 def answer(asked: Asked, *, status: int = 200) -> Response:
     """An assignment with its notice and its version as ETag."""
-    response = jsonify(noticed(asked.shown(current_house())))
-    response.status_code = status
-    response.headers.update(version_tag(asked.version))
-    return response
+    return content_answer(asked.shown(current_house()), status=status, version=asked.version)

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify
+from flask import Response
 from flask.views import MethodView
 
 from app.accounts.access import current_settings, current_visitor
+from app.core.answers import content_answer, list_answer
 from app.core.clock import as_text
 from app.core.endpoints import BASE, Blueprint
-from app.core.notices import noticed
 from app.core.policy import policy
 from app.extensions import db
 from app.workshops import inviting
@@ -30,7 +30,7 @@ class Invitations(MethodView):
     def get(self, workshop_id: UUID) -> Response:
         """List the codes that are still good; each code is shown to whoever made it."""
         found = inviting.invitations(current_visitor().keyring, workshop_id)
-        return jsonify(noticed({"items": [told(one) for one in found], "next": None}))
+        return list_answer(told(one) for one in found)
 
     @policy("consented")
     @blueprint.arguments(NewInvitationSchema)
@@ -41,9 +41,7 @@ class Invitations(MethodView):
         """Make a code that leads into a group, with its link and its QR code."""
         made = inviting.invite(current_visitor().keyring, workshop_id, max_uses=data["uses"], days=data["days"])
         db.session.commit()
-        response = jsonify(noticed(told(made)))
-        response.status_code = 201
-        return response
+        return content_answer(told(made), status=201)
 
 
 @blueprint.route("/workshops/<uuid:workshop_id>/invitations/<uuid:invitation_id>")

@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify, request
+from flask import Response, request
 from flask.views import MethodView
 
 from app.accounts.access import current_guard, current_visitor
 from app.accounts.throttling import count_group_code
+from app.core.answers import content_answer, list_answer
 from app.core.endpoints import BASE, Blueprint
-from app.core.notices import noticed
 from app.core.policy import policy
 from app.extensions import db
 from app.workshops import belonging, gathering, inviting
@@ -38,7 +38,7 @@ class InvitationPreviews(MethodView):
     def post(self, data: dict[str, str]) -> Response:
         """Show what somebody may know of a group before they come in; the code travels in no address."""
         count_try()
-        return jsonify(noticed(inviting.behind(data["code"], current_guard().peppers)))
+        return content_answer(inviting.behind(data["code"], current_guard().peppers))
 
 
 @blueprint.route("/memberships")
@@ -57,9 +57,8 @@ class Memberships(MethodView):
         person_id, peppers = current_visitor().person_id, current_guard().peppers
         joined, is_new = inviting.come_in(person_id, data["code"], called=data["called"], peppers=peppers)
         db.session.commit()
-        response = jsonify(noticed(gathering.find(person_id, joined, peppers).shown()))
-        response.status_code = 201 if is_new else 200
-        return response
+        group = gathering.find(person_id, joined, peppers)
+        return content_answer(group.shown(), status=201 if is_new else 200)
 
 
 @blueprint.route("/workshops/<uuid:workshop_id>/membership")
@@ -89,7 +88,7 @@ class Members(MethodView):
     def get(self, workshop_id: UUID) -> Response:
         """List who is in a group that one leads: names and roles, never what anybody did."""
         found = belonging.members(current_visitor().person_id, workshop_id, current_guard().peppers)
-        return jsonify(noticed({"items": [member.shown() for member in found], "next": None}))
+        return list_answer(member.shown() for member in found)
 
 
 @blueprint.route("/workshops/<uuid:workshop_id>/members/<uuid:person_id>")

@@ -3,20 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify
+from flask import Response
 from flask.views import MethodView
 
-from app.accounts.access import current_guard, current_visitor
+from app.accounts.access import current_visitor
+from app.core.answers import content_answer
 from app.core.clock import timestamp
 from app.core.endpoints import BASE, Blueprint, expected_version, knows_version, version_tag
-from app.core.notices import noticed
 from app.core.policy import policy
 from app.extensions import db
-from app.library.current import current_library
 from app.workshops import moment
-from app.workshops.house import House
 from app.workshops.moment import Present, Scene
 from app.workshops.room_schemas import MomentSchema, SentMomentSchema
+from app.workshops.routes.current import current_house
 
 blueprint = Blueprint("moment", __name__, url_prefix=BASE, description="What a group does together just now")
 
@@ -43,7 +42,7 @@ class Moment(MethodView):
     @blueprint.doc(operationId="turnMoment")
     def put(self, data: dict[str, Any], workshop_id: UUID) -> Response:
         """Go on to another scene, from the version one read (If-Match); `resting` ends the session."""
-        house = House(current_guard().peppers, current_library())
+        house = current_house()
         person_id, version = current_visitor().person_id, expected_version()
         present = moment.turn(person_id, workshop_id, scene_in(data), expected_version=version, house=house)
         db.session.commit()
@@ -59,6 +58,4 @@ def scene_in(data: dict[str, Any]) -> Scene:
 
 def answer(present: Present) -> Response:
     """The moment with its notice and its version as ETag."""
-    response = jsonify(noticed(present.shown(House(current_guard().peppers, current_library()))))
-    response.headers.update(version_tag(present.version))
-    return response
+    return content_answer(present.shown(current_house()), version=present.version)

@@ -3,20 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify
+from flask import Response
 from flask.views import MethodView
 
-from app.accounts.access import current_guard, current_visitor
+from app.accounts.access import current_visitor
 from app.accounts.sessions import Visitor
+from app.core.answers import content_answer, list_answer
 from app.core.endpoints import BASE, Blueprint
-from app.core.notices import noticed
 from app.core.policy import policy
 from app.extensions import db
-from app.library.current import current_library
 from app.workshops import contributing, roles, tallying
-from app.workshops.house import House
 from app.workshops.pulse_schemas import ChoiceSchema, NoticedPulseSchema, PulsesSchema, SentPulseSchema
 from app.workshops.pulse_words import words_in
+from app.workshops.routes.current import current_house
 from app.workshops.tallying import Poll
 
 blueprint = Blueprint("questions", __name__, url_prefix=BASE, description="What a group is asked all together")
@@ -37,7 +36,7 @@ class Questions(MethodView):
         if tallying.publish_overdue(workshop_id, current_house()):
             db.session.commit()
             rows = tallying.find_all(visitor.person_id, workshop_id)
-        return jsonify(noticed({"items": [told(row, visitor) for row in rows], "next": None}))
+        return list_answer(told(row, visitor) for row in rows)
 
     @policy("consented")
     @blueprint.arguments(SentPulseSchema)
@@ -111,10 +110,6 @@ class Publication(MethodView):
         return answer(question_id)
 
 
-def current_house() -> House:
-    return House(current_guard().peppers, current_library())
-
-
 def told(row: Any, visitor: Visitor) -> dict[str, Any]:
     """A question with one's own answer to it."""
     is_open = row.result_box is None
@@ -125,6 +120,4 @@ def told(row: Any, visitor: Visitor) -> dict[str, Any]:
 
 def answer(question_id: UUID, *, status: int = 200) -> Response:
     visitor = current_visitor()
-    response = jsonify(noticed(told(tallying.find(visitor.person_id, question_id), visitor)))
-    response.status_code = status
-    return response
+    return content_answer(told(tallying.find(visitor.person_id, question_id), visitor), status=status)

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify
+from flask import Response
 from flask.views import MethodView
 from sqlalchemy.exc import OperationalError
 
 from app.accounts.access import current_guard, current_visitor
+from app.core.answers import content_answer, list_answer
 from app.core.endpoints import BASE, Blueprint
-from app.core.notices import current_notices, noticed
+from app.core.notices import current_notices
 from app.core.policy import policy
 from app.errors import Busy
 from app.extensions import db
@@ -37,7 +38,7 @@ class EntryShares(MethodView):
         made = consent.give(visitor.keyring, entry_id, offer_in(data), current_guard().peppers)
         db.session.commit()
         rows = [row for row in consent.find_given(visitor.person_id) if row.id in made]
-        return listed(received.given(visitor.keyring, rows), status=201)
+        return list_answer(received.given(visitor.keyring, rows), status=201)
 
 
 @blueprint.route("/shares")
@@ -51,7 +52,7 @@ class Shares(MethodView):
     def get(self) -> Response:
         """List what one gave and others can still read, and on which day each was first opened."""
         visitor = current_visitor()
-        return listed(received.given(visitor.keyring, consent.find_given(visitor.person_id)))
+        return list_answer(received.given(visitor.keyring, consent.find_given(visitor.person_id)))
 
 
 @blueprint.route("/workshops/<uuid:workshop_id>/shares")
@@ -64,7 +65,7 @@ class ReceivedShares(MethodView):
     @blueprint.doc(operationId="listReceivedShares")
     def get(self, workshop_id: UUID) -> Response:
         """List what members gave to the person who asks, who leads the group."""
-        return listed(received.find_received(current_visitor().keyring, workshop_id))
+        return list_answer(received.find_received(current_visitor().keyring, workshop_id))
 
 
 @blueprint.route("/shares/<uuid:share_id>")
@@ -80,7 +81,7 @@ class ShareById(MethodView):
         keyring = current_visitor().keyring
         told = received.read(keyring, share_id)
         note_opened(keyring, share_id)
-        return jsonify(noticed(told))
+        return content_answer(told)
 
     @policy("consented")
     @blueprint.response(204)
@@ -142,9 +143,3 @@ def offer_in(data: dict[str, Any]) -> Offer:
         consent_version=data["consent"],
         assignment_id=data["assignment"],
     )
-
-
-def listed(items: list[dict[str, Any]], *, status: int = 200) -> Response:
-    response = jsonify(noticed({"items": items, "next": None}))
-    response.status_code = status
-    return response

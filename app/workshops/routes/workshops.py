@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify
+from flask import Response
 from flask.views import MethodView
 
 from app.accounts.access import current_guard, current_visitor
 from app.accounts.settings import find_person
-from app.core.endpoints import BASE, Blueprint, expected_version, version_tag
-from app.core.notices import noticed
+from app.core.answers import content_answer, list_answer
+from app.core.endpoints import BASE, Blueprint, expected_version
 from app.core.policy import policy
 from app.errors import Invalid
 from app.extensions import db
@@ -34,7 +34,7 @@ class Workshops(MethodView):
     def get(self) -> Response:
         """List the groups one is in, those that go on first."""
         groups = gathering.find_all(current_visitor().person_id, current_guard().peppers)
-        return jsonify(noticed({"items": [group.shown() for group in groups], "next": None}))
+        return list_answer(group.shown() for group in groups)
 
     @policy("consented")
     @blueprint.arguments(NewWorkshopSchema)
@@ -102,7 +102,4 @@ def words_in(data: dict[str, Any], person_id: UUID) -> Words:
 
 def answer(group: gathering.Group, *, status: int = 200) -> Response:
     """A group with its notice and its version as ETag."""
-    response = jsonify(noticed(group.shown()))
-    response.status_code = status
-    response.headers.update(version_tag(group.version))
-    return response
+    return content_answer(group.shown(), status=status, version=group.version)
