@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import accounts, apidocs, checkins, insights, journal, library, reminders, vault, web, workshops
+from app import accounts, apidocs, checkins, insights, journal, library, portability, reminders, vault, web, workshops
 from app.config import Settings
 from app.core import endpoints, logs, problems
 from app.core.database import tune
@@ -21,7 +21,7 @@ from app.vault.pepper import Peppers, check_peppers
 from app.vault.slots import PassphraseGuard
 from app.workshops.resealing import peppers_in_use
 
-DOMAINS = (library, accounts, journal, checkins, insights, reminders, workshops)
+DOMAINS = (library, accounts, journal, checkins, insights, reminders, workshops, portability)
 
 
 def create_app(settings: Settings | None = None, *, cost: Argon2Cost = STANDARD) -> Flask:

@@ -71,6 +71,8 @@ MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
     ("GET", "/api/v1/outbox-key"): (JOURNAL, None, {}),
     ("PUT", "/api/v1/sealed-entries/<uuid:entry_id>"): ((401, 401, 403, 422, 422), {"sealed": "AQ"}, {}),
     ("GET", "/api/v1/looking-back"): (JOURNAL, None, {}),
+    ("POST", "/api/v1/exports"): (JOURNAL, {"format": "json"}, {}),
+    ("POST", "/api/v1/imports"): ((401, 401, 403, 415, 415), None, {}),
     ("GET", "/api/v1/calendar"): (JOURNAL, None, {}),
     ("GET", "/api/v1/on-this-day"): (JOURNAL, None, {}),
 }

@@ -1,5 +1,6 @@
 """Note a check-in down, amend it, take it back; every box is as large as any other, so sizes say nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,6 +73,22 @@ def note_down(keyring: Keyring, check_in_id: UUID, mark: Mark, *, day: date) -> 
     return Noted(check_in_id, day, 1, mark), True
 
 
+def arrive(keyring: Keyring, noted: Noted) -> None:
+    """Put a check-in from elsewhere down as it is. The caller has seen that nothing has this id, and commits."""
+    if noted.mark is None:
+        raise CheckInUnreadable
+    number = next_change(keyring.person_id)
+    box = _seal(keyring, noted.id, noted.version, noted.mark)
+    whose = {"id": noted.id, "person_id": keyring.person_id, "day": noted.day}
+    run(_INSERT, {**whose, "number": number, "version": noted.version, "box": box})
+
+
+def owners(ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Whose check-ins have these ids; those that nobody's have are left out."""
+    rows = run(select(_TABLE.c.id, _TABLE.c.person_id).where(_TABLE.c.id.in_(ids)))
+    return {row.id: row.person_id for row in rows}
+
+
 def amend(keyring: Keyring, check_in_id: UUID, mark: Mark, *, day: date | None = None, expected_version: int) -> Noted:
     """Put another mark in a check-in's place. Raises NotFound, StaleVersion, CheckInUnreadable."""
     next_change(keyring.person_id)
@@ -104,7 +121,7 @@ def take_all_back(keyring: Keyring) -> None:
 
 def find(keyring: Keyring, check_in_id: UUID) -> Noted:
     """One check-in. Raises NotFound."""
-    return _noted(keyring, _row(keyring, check_in_id))
+    return noted_in(keyring, _row(keyring, check_in_id))
 
 
 def find_some(keyring: Keyring, stretch: Stretch) -> tuple[list[Noted], str | None]:
@@ -120,14 +137,23 @@ def find_some(keyring: Keyring, stretch: Stretch) -> tuple[list[Noted], str | No
     rows = run(newest_first.limit(stretch.limit + 1)).all()
     shown = rows[: stretch.limit]
     following = make_cursor(shown[-1].day.isoformat(), shown[-1].number) if len(rows) > len(shown) else None
-    return [_noted(keyring, row) for row in shown], following
+    return [noted_in(keyring, row) for row in shown], following
 
 
 def marked_between(keyring: Keyring, since: date, until: date) -> list[Noted]:
     """Check-ins from one day to another, both included, newest first."""
     wanted = select(*_TABLE.columns).where(_TABLE.c.person_id == keyring.person_id)
     between = wanted.where(_TABLE.c.day >= since, _TABLE.c.day <= until)
-    return [_noted(keyring, row) for row in run(between.order_by(_TABLE.c.day.desc(), _TABLE.c.number.desc()))]
+    return [noted_in(keyring, row) for row in run(between.order_by(_TABLE.c.day.desc(), _TABLE.c.number.desc()))]
+
+
+def noted_in(keyring: Keyring, row: Any) -> Noted:
+    """A row, opened."""
+    try:
+        mark = orjson.loads(keyring.open("checkin", row.box, row.id, row.version, "mark"))
+    except (Unreadable, WrongKey):
+        mark = None
+    return Noted(row.id, row.day, row.version, mark)
 
 
 def _row(keyring: Keyring, check_in_id: UUID) -> Any:
@@ -140,18 +166,10 @@ def _row(keyring: Keyring, check_in_id: UUID) -> Any:
 def _same_or_stale(keyring: Keyring, row: Any, mark: Mark) -> Noted:
     if row.person_id != keyring.person_id:
         raise NotFound
-    noted = _noted(keyring, row)
+    noted = noted_in(keyring, row)
     if noted.mark is not None and {**noted.mark, **mark} == noted.mark:
         return noted
     raise StaleVersion(noted.shown(), noted.version)
-
-
-def _noted(keyring: Keyring, row: Any) -> Noted:
-    try:
-        mark = orjson.loads(keyring.open("checkin", row.box, row.id, row.version, "mark"))
-    except (Unreadable, WrongKey):
-        mark = None
-    return Noted(row.id, row.day, row.version, mark)
 
 
 def _seal(keyring: Keyring, check_in_id: UUID, version: int, mark: Mark) -> bytes:

@@ -21,4 +21,14 @@ def safe(cell: object) -> str:
     if cell is None:
         return ""
     text = str(cell)
-    return f"'{text}" if not isinstance(cell, int) and text.lstrip(" ").startswith(_DANGEROUS) else text
+    return f"'{text}" if not isinstance(cell, int) and _is_dangerous(text) else text
+
+
+def unsafe(text: str) -> str:
+    """The cell before `safe` put an apostrophe before it."""
+    return text[1:] if text.startswith("'") and _is_dangerous(text[1:]) else text
+
+
+def _is_dangerous(text: str) -> bool:
+    # Apostrophes count as blanks do, so that a cell that began with one of its own is told from ours.
+    return text.lstrip(" '").startswith(_DANGEROUS)

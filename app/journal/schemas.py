@@ -4,11 +4,11 @@ from marshmallow import RAISE, fields, validate
 
 from app.core.pages import DEFAULT_LIMIT, MAX_LIMIT, PageArguments
 from app.core.schemas import Day, Flag, Instant, NoticeSchema, Schema, Text, page_of
+from app.journal.limits import MOST_BODY, MOST_CONCEPTS, MOST_TAG, MOST_TAGS, MOST_TITLE
 from app.library.content import THEMES
 from app.library.marks import MarkSchema
 
 MOST_SEALED = 1_200_000
-MOST_BODY, MOST_TITLE, MOST_TAG, MOST_TAGS, MOST_CONCEPTS = 100_000, 200, 60, 20, 12
 SLUG = {"most": 80, "metadata": {"example": "co-regulation"}}
 
 

@@ -89,6 +89,13 @@ def drop(keyring: Keyring, reminder_id: UUID, expected_version: int) -> None:
     keep(keyring, replace(plan, reminders=tuple(one for one in plan.reminders if one is not reminder)))
 
 
+def take_over(keyring: Keyring, wishes: Iterable[tuple[Iterable[str], str]], *, since: date) -> None:
+    """Begin with reminders of another account, as many as there may be. The caller has seen that there are none yet."""
+    next_change(keyring.person_id)
+    taken = tuple(Reminder(new_id(), 1, in_order(days), time, since) for days, time in wishes)
+    keep(keyring, replace(read_plan(keyring), reminders=taken[:MOST]))
+
+
 def open_feed(keyring: Keyring) -> Secret:
     """A fresh address for the calendar; one that was given out before leads nowhere from now on."""
     next_change(keyring.person_id)

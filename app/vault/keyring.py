@@ -10,7 +10,9 @@ from app.vault.box import OutOfScope, Unreadable, WrongKey
 from app.vault.canon import Field, canon
 
 EVERYTHING = "*"
-LABELS = frozenset({"entry", "draft", "checkin", "settings", "history", "digest", "identity", "share", "answer"})
+LABELS = frozenset(
+    {"entry", "draft", "checkin", "settings", "history", "digest", "identity", "share", "answer", "keepsake"}
+)
 _KEY = 32
 
 

@@ -1,0 +1,83 @@
+"""Take a journal along: all of it or a part, in one of the formats, sealed with a passphrase if one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core.clock import as_text, now
+from app.core.database import run
+from app.library.content import Library
+from app.portability.account import Account
+from app.portability.collecting import Journal, Selection
+from app.portability.formats import braid
+from app.portability.offered import by_name
+from app.vault.argon2 import Argon2Cost
+from app.vault.parcel import seal_file
+from app.workshops import roles
+from app.workshops.models import Assignment
+
+SEALED_TYPE = "application/octet-stream"
+
+
+@dataclass(frozen=True, repr=False)
+class Wish:
+    """What somebody wants to take along, and a passphrase for it, if any."""
+
+    format: str
+    selection: Selection
+    passphrase: str | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Outgoing:
+    """A file on its way: its name, its kind, and its bytes as they are made."""
+
+    name: str
+    media_type: str
+    pieces: Iterator[bytes]
+
+
+def take_along(wish: Wish, account: Account, told: Journal, cost: Argon2Cost) -> Outgoing:
+    """The file that was wished for. Raises Busy before the first of its bytes."""
+    made = by_name(wish.format)
+    day = told.exported_at[:10]
+    pieces = braid.write(told, account) if made is braid.FORMAT else (made.write or nothing)(told)
+    name = f"braid-{day}-{made.name}.{made.suffix}" if made.suffix == "zip" else f"braid-{day}.{made.suffix}"
+    if wish.passphrase is None:
+        return Outgoing(name, made.media_type, pieces)
+    return Outgoing(f"{name}.sealed", SEALED_TYPE, seal_file(pieces, wish.passphrase, cost))
+
+
+def journal_of(account: Account, library: Library, selection: Selection, *, notice: str, zone: str) -> Journal:
+    """Somebody's journal, as it is now, in their own time zone (IANA)."""
+    return Journal(
+        keyring=account.keyring,
+        library=library,
+        selection=selection,
+        username=account.person.username,
+        time_zone=zone,
+        exported_at=as_text(now()),
+        notice=notice,
+    )
+
+
+def chosen(
+    person_id: UUID, *, since: date | None, until: date | None, concept: str | None, workshop_id: UUID | None
+) -> Selection:
+    """A part of the journal; what was written to a group is asked of its members only. Raises NotFound."""
+    selection = Selection(since, until, concept)
+    if workshop_id is None:
+        return selection
+    roles.seat_of(person_id, workshop_id)
+    ids = run(select(Assignment.id).where(Assignment.workshop_id == workshop_id)).scalars()
+    return replace(selection, assignments=frozenset(map(str, ids)))
+
+
+def nothing(_journal: Journal) -> Iterator[bytes]:
+    """A format that is only read; no wish can name one."""
+    return iter(())

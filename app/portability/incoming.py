@@ -1,0 +1,73 @@
+"""A file that somebody brings: looked at before it is read, and never longer in memory than it has to be."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from app.portability.archives import Archive
+from app.portability.errors import NotReadable
+from app.portability.json_files import look_through
+
+LOOKED_AT = 4096
+MOST_TEXT = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, repr=False)
+class Incoming:
+    """The file, its first bytes, the archive it may be, and the time zone of whoever brings it (IANA)."""
+
+    file: BinaryIO
+    start: bytes
+    archive: Archive | None
+    zone: str
+
+    @classmethod
+    def of(cls, file: BinaryIO, zone: str) -> Incoming:
+        """Look at a file that can be read from anywhere. Raises NotReadable for a zip file nobody should trust."""
+        file.seek(0)
+        start = file.read(LOOKED_AT)
+        file.seek(0)
+        archive = Archive(file) if start.startswith((b"PK\x03\x04", b"PK\x05\x06")) else None
+        incoming = cls(file, start.removeprefix(codecs.BOM_UTF8).lstrip(), archive, zone)
+        incoming.look_through_json()
+        return incoming
+
+    def look_through_json(self) -> None:
+        """Raise NotReadable when any JSON in it is nested deeper than a journal is."""
+        if self.start.startswith((b"{", b"[")):
+            look_through(self.file)
+            self.file.seek(0)
+        for name in self.names("json"):
+            with self.archive.open(name) as member:  # type: ignore[union-attr]  # names are an archive's
+                look_through(member)
+
+    def names(self, *suffixes: str) -> list[str]:
+        """The members of the archive that end so; none where it is no archive."""
+        return self.archive.names(*suffixes) if self.archive else []
+
+    def text(self) -> str:
+        """The whole file as text. Raises NotReadable when it is too large, or not UTF-8."""
+        self.file.seek(0)
+        data = self.file.read(MOST_TEXT + 1)
+        if len(data) > MOST_TEXT:
+            raise NotReadable(f"This file is larger than {MOST_TEXT // 1024**2} MB. Take it in by parts.")
+        return decoded(data)
+
+    def texts(self, *suffixes: str, most: int) -> Iterator[tuple[str, str]]:
+        """Each member that ends so, with its name, or the file itself where it is no archive."""
+        if self.archive is None:
+            yield "", self.text()
+            return
+        for name in self.names(*suffixes):
+            yield name, decoded(self.archive.read(name, most=most))
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8 as text, without the mark that some programs put before it. Raises NotReadable."""
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotReadable("This file is not in UTF-8, so its letters cannot be told apart.") from error

@@ -1,0 +1,53 @@
+"""JSON files of any size, read piece by piece; looked through for depth first, since what reads them knows no end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from typing import Any
+
+import ijson
+from ijson.common import ObjectBuilder
+
+from app.portability.errors import NotReadable
+
+MOST_DEPTH = 30
+MOST_PART_EVENTS = 2_000_000
+DAMAGED = "From here on this JSON is damaged or cut short."
+_OPENING, _CLOSING = frozenset({"start_map", "start_array"}), frozenset({"end_map", "end_array"})
+_BROKEN = (ijson.JSONError, ValueError, RecursionError)
+
+
+def look_through(file: Any, parts: Collection[str] = ()) -> dict[str, Any]:
+    """Read a document to its end, or to where it breaks off; returns those parts of it that are asked for by name.
+
+    Raises NotReadable when it is nested deeper than any journal is.
+    """
+    found: dict[str, Any] = {}
+    depth = events = 0
+    builder, name = None, ""
+    with suppress(*_BROKEN):
+        for event, value in ijson.basic_parse(file, use_float=True):
+            if event in _OPENING:
+                depth += 1
+                if depth > MOST_DEPTH:
+                    raise NotReadable("This JSON is nested deeper than a journal ever is.")
+            elif event in _CLOSING:
+                depth -= 1
+            if builder is not None:
+                events += 1
+                builder.event(event, value)
+                if depth == 1 or events > MOST_PART_EVENTS:
+                    found[name] = builder.value
+                    builder = None
+            elif event == "map_key" and depth == 1 and value in parts:
+                builder, name = ObjectBuilder(), value
+    return found
+
+
+def items_in(file: Any, path: str) -> Iterator[Any]:
+    """What stands at a path of a document that was looked through, one by one. Raises NotReadable."""
+    try:
+        yield from ijson.items(file, path, use_float=True)
+    except _BROKEN as error:
+        raise NotReadable(DAMAGED) from error

@@ -1,0 +1,49 @@
+"""A few at a time: who takes a journal along or brings one keeps a place of the server's, so there are only some."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+
+from flask import Response, stream_with_context
+
+from app.errors import Busy
+
+AT_ONCE = 2
+RETRY_SECONDS = 20
+_PLACES = threading.BoundedSemaphore(AT_ONCE)
+
+
+class Turn:
+    """One of the places of this process, held for a block or while something is sent. Raises Busy when none is left."""
+
+    def __init__(self) -> None:
+        if not _PLACES.acquire(blocking=False):
+            raise Busy(RETRY_SECONDS, "Others are taking their journals along just now. Please try again in a moment.")
+        self._is_over = self._is_kept = False
+
+    def sending(self, response: Response, pieces: Iterable[bytes]) -> Response:
+        """An answer that sends these pieces; the place is held beyond the block, until the last is sent or given up."""
+        self._is_kept = True
+        response.response = stream_with_context(self._until_the_end(pieces))
+        response.call_on_close(self.end)
+        return response
+
+    def end(self) -> None:
+        """Give the place back; saying it twice is harmless."""
+        if not self._is_over:
+            self._is_over = True
+            _PLACES.release()
+
+    def _until_the_end(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        try:
+            yield from pieces
+        finally:
+            self.end()
+
+    def __enter__(self) -> Turn:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        if kind is not None or not self._is_kept:
+            self.end()

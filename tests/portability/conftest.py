@@ -1,0 +1,5 @@
+"""Rooms of groups, for what goes along from them."""
+
+from tests.workshops.conftest import pair
+
+__all__ = ["pair"]

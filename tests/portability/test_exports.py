@@ -1,0 +1,139 @@
+"""What is taken along: all or a part, after a confirmation, with the notice in it, and only what is one's own."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+from flask import Flask
+
+from app.portability import turns
+from tests.people import Actor, join
+from tests.portability.files import bring, members, take
+from tests.portability.test_round_trips import fill
+from tests.workshops.cast import WORDS, Pair, a_share, ask_of
+
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "journal.schema.json").read_text())
+NOTICE = "It is not psychotherapy"
+
+
+def days(data: bytes) -> list[str]:
+    return [one["day"] for one in json.loads(data)["entries"]]
+
+
+def test_the_json_is_as_its_schema_says(alice: Actor) -> None:
+    fill(alice)
+
+    jsonschema_rs.validator_for(SCHEMA).validate(json.loads(take(alice, "json")))
+
+
+def test_it_needs_the_passphrase_of_the_last_ten_minutes(alice: Actor, move_clock: Callable[..., None]) -> None:
+    move_clock(minutes=11)
+
+    assert alice.post("/exports", {"format": "json"}).json["type"] == "/api/problems/confirmation-needed"
+
+
+@pytest.mark.parametrize("name", ["json", "html"])
+def test_the_long_notice_stands_in_a_single_file(alice: Actor, name: str) -> None:
+    assert NOTICE in take(alice, name).decode()
+
+
+@pytest.mark.parametrize("name", ["markdown", "csv", "day-one", "jrnl", "joplin"])
+def test_the_long_notice_lies_in_an_archive(alice: Actor, name: str) -> None:
+    assert any(NOTICE in data.decode() for data in members(take(alice, name)).values())
+
+
+def test_a_range_takes_its_days_only(alice: Actor) -> None:
+    for day in ("2026-01-01", "2026-01-02", "2026-01-03"):
+        alice.write("b", day=day)
+
+    assert days(take(alice, "json", **{"from": "2026-01-02", "to": "2026-01-02"})) == ["2026-01-02"]
+
+
+def test_a_concept_takes_the_pages_about_it_and_no_check_in(alice: Actor) -> None:
+    alice.write("b", concepts=["co-regulation"], day="2026-01-01")
+    alice.write("b", day="2026-01-02")
+    alice.mark(river="ashore")
+
+    told = json.loads(take(alice, "json", concept="co-regulation"))
+
+    assert ([one["day"] for one in told["entries"]], told["check_ins"]) == (["2026-01-01"], [])
+
+
+def test_a_group_takes_what_was_written_to_it(pair: Pair) -> None:
+    leader, member, group = pair
+    member.write("to the group", assignment=ask_of(leader, group)["id"], day="2026-01-01")
+    member.write("not to it", day="2026-01-02")
+
+    assert days(take(member, "json", workshop=group["id"])) == ["2026-01-01"]
+
+
+def test_a_group_one_is_not_in_is_no_group(pair: Pair, alice: Actor) -> None:
+    assert alice.post("/exports", {"format": "json", "workshop": pair[2]["id"]}).status_code == 404
+
+
+def test_copies_given_go_along_whole_and_copies_received_without_their_words(pair: Pair) -> None:
+    leader, member, _ = pair
+    share = a_share(pair)
+    leader.put(f"/shares/{share['id']}/answer", {"text": "my own answer"})
+
+    given, received = json.loads(take(member, "json")), json.loads(take(leader, "json"))
+
+    assert [one["text"] for one in given["shares_given"]] == [WORDS]
+    assert [one["share"] for one in given["consent_log"]] == [share["id"]]
+    assert [one["my_answer"] for one in received["shares_received"]] == ["my own answer"]
+    assert WORDS not in json.dumps(received, ensure_ascii=False)
+
+
+def test_nothing_of_somebody_else_goes_along(alice: Actor, bob: Actor) -> None:
+    alice.write("alice's own words")
+
+    for name in ("json", "html", "csv"):
+        assert b"alice's" not in take(bob, name)
+
+
+def test_a_place_is_given_back_when_a_file_is_sent_or_given_up(alice: Actor) -> None:
+    for _ in range(3 * turns.AT_ONCE):
+        sent = {"json": {"format": "json"}, "headers": alice.headers, "base_url": "https://localhost"}
+        alice.client.post("/api/v1/exports", **sent).close()
+
+    assert take(alice, "json")
+
+
+def test_more_than_a_few_at_once_are_asked_to_come_back(alice: Actor) -> None:
+    with turns.Turn(), turns.Turn():
+        response = alice.post("/exports", {"format": "json"})
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "20")
+
+
+def test_the_file_has_a_name_that_says_what_it_is(alice: Actor) -> None:
+    response = alice.post("/exports", {"format": "markdown", "passphrase": "another harbour violet comet"})
+
+    name = response.headers["Content-Disposition"].partition('"')[2].strip('"')
+    assert name.startswith("braid-20")
+    assert name.endswith("-markdown.zip.sealed")
+
+
+def test_a_person_takes_their_journal_along_from_the_command_line(app: Flask, alice: Actor, tmp_path: Path) -> None:
+    alice.write("from the shell")
+    args = ["person", "export", "alice", "--format", "html", "--output", str(tmp_path / "out.html")]
+
+    refused = app.test_cli_runner().invoke(args=args, input="not the passphrase\n")
+    done = app.test_cli_runner().invoke(args=args, input="lantern otter gravel sunday\n")
+
+    assert (refused.exit_code, done.exit_code) == (1, 0), done.output
+    assert b"from the shell" in (tmp_path / "out.html").read_bytes()
+    assert "from the shell" not in done.output
+
+
+def test_a_file_from_the_command_line_can_be_sealed(app: Flask, alice: Actor, tmp_path: Path) -> None:
+    alice.write("from the shell")
+    sealing = "another harbour violet comet"
+    args = ["person", "export", "alice", "--seal", "--output", str(tmp_path / "out")]
+
+    done = app.test_cli_runner().invoke(args=args, input=f"lantern otter gravel sunday\n{sealing}\n{sealing}\n")
+
+    assert done.exit_code == 0, done.output
+    assert bring(join(app, "newcomer"), (tmp_path / "out").read_bytes(), passphrase=sealing)["entries"]["new"] == 1
