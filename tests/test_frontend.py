@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from app.web import STATIC
+from app.web.assets import STYLES
 from tests import source
 
 TEMPLATES = source.ROOT / "app" / "web" / "templates"
@@ -68,10 +69,10 @@ def test_every_component_template_is_used():
 
 
 def test_every_style_stands_once_in_the_table_of_contents():
-    contents = re.findall(r'@import url\("([^"]+)"\)', text_of("static/css/app.css", "static/css/groups.css"))
+    contents = re.findall(r'@import url\("([^"]+)"\)', text_of(*(f"static/{sheet}" for sheet in STYLES)))
     styles = [path.relative_to(STATIC / "css").as_posix() for path in source.files("static/css/**/*.css")]
 
-    assert sorted([*contents, "app.css", "groups.css"]) == sorted(styles)
+    assert sorted([*contents, *(sheet.removeprefix("css/") for sheet in STYLES)]) == sorted(styles)
 
 
 def test_every_component_style_is_for_a_block_that_is_drawn():

@@ -10,6 +10,7 @@ from flask import Flask
 
 from app.core.logs import JsonLines
 from tests.people import CONSENT, Actor
+from tests.portability.files import bring, packed, send, take
 
 CANARIES = {
     "username": None,  # the name is readable; docs/privacy.md says so
@@ -22,6 +23,9 @@ CANARIES = {
     "search": "canary-in-a-search",
     "second": "canary-in-an-edit",
     "wrong": "canary in a wrong passphrase",
+    "brought": "canary-in-a-file",
+    "file": "canary-name-of-a-file",
+    "sealing": "canary that seals a file",
 }
 TEXTS = [text for text in CANARIES.values() if text]
 
@@ -50,6 +54,9 @@ def journey(app: Flask) -> tuple[Actor, str]:
     robin.post("/searches", {"text": CANARIES["search"]})
     robin.post("/searches", {"text": CANARIES["second"], "cursor": CANARIES["search"]})
     robin.call("PUT", f"/entries/{CANARIES['search']}", {"body": CANARIES["body"]})
+    bring(robin, f"[2026-11-24 08:00] {CANARIES['brought']}\n".encode())
+    send(robin, packed({f"{CANARIES['file']}.md": b"no day"}))
+    take(robin, "json", passphrase=CANARIES["sealing"])
     logger.removeHandler(handler)
     logger.setLevel("WARNING")
     return robin, log.getvalue()

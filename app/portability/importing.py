@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 
 from marshmallow import ValidationError
 
-from app.accounts.preferences import open_preferences, seal_preferences
+from app.accounts.settings import choose_first, has_chosen
 from app.core.clock import is_zone, now
 from app.core.database import take_pen
 from app.library.content import Library
@@ -101,15 +101,12 @@ def unsealed(file: BinaryIO, passphrase: str | None) -> BinaryIO:
 
 def settings_in(parts: dict[str, Any], account: Account, report: Report) -> list[str]:
     """Take in what was chosen, where nothing has been chosen yet."""
-    person, told = account.person, parts.get("account")
+    told = parts.get("account")
     sent = told.get("settings") if isinstance(told, dict) else None
-    if not isinstance(sent, dict) or person.version != 1:
+    if not isinstance(sent, dict) or has_chosen(account.keyring.person_id):
         return []
     if not report.is_rehearsal:
-        present = open_preferences(account.keyring, person.settings_box, version=person.version)
-        person.version += 1
-        changed = present.changed(sound(sent))
-        person.settings_box = seal_preferences(changed, account.keyring, version=person.version)
+        choose_first(account.keyring, sound(sent))
     return ["settings"]
 
 

@@ -34,4 +34,4 @@ def recognised(incoming: Incoming, name: str) -> Format:
     for one in FORMATS:
         if one.is_it(incoming):
             return one
-    raise UnknownFormat("It is none of the kinds of file that we can read. Settings lists them.")
+    raise UnknownFormat("It is none of the kinds of file that we can read.")

@@ -37,6 +37,27 @@ GRADE_MEANINGS = {
 }
 
 
+# What a journal can be taken along as: the name of the format, what we call it, and who can open it.
+FORMS = (
+    (
+        "json",
+        "Everything",
+        "A complete copy that comes back here to the letter: earlier texts, check-ins, choices. JSON.",
+    ),
+    ("markdown", "Markdown", "A file an entry, for Obsidian and any editor."),
+    ("html", "One page", "Opens in any browser, without a line."),
+    ("csv", "Tables", "For LibreOffice, Numbers or Excel."),
+    ("day-one", "Day One", "Imported there as a journal."),
+    ("joplin", "Joplin", "Unpack it; Joplin imports the folder as Markdown with front matter."),
+    ("jrnl", "jrnl", "For the command line."),
+)
+
+
+def forms() -> tuple[tuple[str, str, str], ...]:
+    """The forms in which a journal can be taken along."""
+    return FORMS
+
+
 def support() -> Told:
     """Where people can be reached, in every region."""
     return told_support(library())

@@ -35,10 +35,14 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "sign-in": ("doors",),
     "sign-up": ("doors",),
     "support": ("library",),
+    "taking-along": ("portability", "settings"),
     "welcome": ("doors",),
 }
-# The pages that need the groups' style sheet beside the everyday one.
-IN_GROUPS = ("entry", "group", "groups", "join", "live")
+# The pages that need a style sheet beside the everyday one.
+SHEETS: Mapping[str, str] = {
+    **dict.fromkeys(("entry", "group", "groups", "join", "live"), "css/groups.css"),
+    "taking-along": "css/portability.css",
+}
 
 
 def init_app(app: Flask) -> None:
@@ -54,7 +58,7 @@ def show(name: str, *, is_private: bool = True, **words: Any) -> str:
         page=name,
         is_private=is_private,
         room_scripts=room_scripts(name),
-        has_groups=name in IN_GROUPS,
+        sheet=SHEETS.get(name),
         **words,
     )
 

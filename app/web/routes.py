@@ -140,6 +140,14 @@ def settings() -> str:
     return show("settings", topics=choices.topics(), regions=choices.regions(), languages=choices.languages())
 
 
+@blueprint.get("/taking-along")
+@policy("open")
+def taking_along() -> str:
+    """A journal as a file, out and in."""
+    ideas = reading_room.ideas(choices.library())
+    return show("taking-along", ideas=ideas, forms=choices.forms(), long_notice=current_notices().long)
+
+
 @blueprint.get("/support")
 @policy("open")
 def support() -> str:

@@ -24,6 +24,7 @@ import { writing } from './stores/writing.js'
 
 const everyDay = { checkIn, dayHeading, entryEditor, riverBand, riverRail, riverSteps, signInAgain, today, twoVersions, writeBar }
 const further = {
+  bringing: () => import('./components/portability/bringing.js'),
   calendar: () => import('./components/journal/calendar.js'),
   confirmPassphrase: () => import('./components/settings/confirm-passphrase.js'),
   entryPage: () => import('./components/journal/entry-page.js'),
@@ -55,6 +56,7 @@ const further = {
   signIn: () => import('./components/doors/sign-in.js'),
   signUp: () => import('./components/doors/sign-up.js'),
   support: () => import('./components/library/support.js'),
+  takingAlong: () => import('./components/portability/taking-along.js'),
   waysIn: () => import('./components/doors/ways-in.js'),
   whoAmI: () => import('./components/settings/who-am-i.js'),
   wishes: () => import('./components/settings/wishes.js'),

@@ -11,7 +11,17 @@ from tests.serving import Server
 
 pytestmark = pytest.mark.browser
 OPEN = ("/", "/sign-up", "/sign-in", "/recovery", "/support", "/about", "/offline", "/library", "/api/docs")
-PRIVATE = ("/today", "/write", "/write?prompt=reg-step-back", "/journal", "/search", "/print", "/river", "/settings")
+PRIVATE = (
+    "/today",
+    "/write",
+    "/write?prompt=reg-step-back",
+    "/journal",
+    "/search",
+    "/print",
+    "/river",
+    "/settings",
+    "/taking-along",
+)
 PUBLIC_TEXT = (
     "/concepts/co-regulation",
     "/concepts/three-brains",

@@ -23,6 +23,7 @@ PAGES = (
     "/river",
     "/print",
     "/settings",
+    "/taking-along",
     "/groups",
     "/join",
 )

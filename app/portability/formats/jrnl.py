@@ -23,7 +23,8 @@ TEXT, JSON, ABOUT = "journal.txt", "journal.json", "About this journal.md"
 MOST_TEXT = 64 * 1024 * 1024
 # An entry begins where jrnl looks for it: a line that opens with a day in brackets, and a blank.
 _HEAD = re.compile(r"(?:^|\n)\[([^\]\n]+)\] ")
-_OPENS = re.compile(r"^\[", re.MULTILINE)
+_OPENS, ESCAPED = re.compile(r"^\[", re.MULTILINE), r"\\["
+_ESCAPED = re.compile(r"^\\\[", re.MULTILINE)
 _TIMES = ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %I:%M:%S %p", "%Y-%m-%d %I:%M %p", "%Y-%m-%d")
 _TAG = re.compile(r"(?:^|(?<=\s))@(\w[\w/-]*)")
 
@@ -43,13 +44,13 @@ def text_parts(journal: Journal) -> Iterator[bytes]:
 
 
 def as_text(leaf: Leaf, zone: str) -> str:
-    """One entry; a line that jrnl would take for the start of another is moved in by one blank."""
+    """One entry; a line that jrnl could take for the start of another begins with a backslash (blanks it strips)."""
     body = plain_lines(leaf.body).strip("\n ")
     first, _, rest = (leaf.title, "", body) if leaf.title else body.partition("\n")
     tags = " ".join(at_tag(word) for word in (*leaf.concepts, *leaf.tags))
     lines = [" ".join(plain_lines(first).split()) + (" *" if leaf.starred else ""), rest, tags]
     text = "\n".join(line for line in lines if line)
-    return f"[{local_time(leaf, zone):%Y-%m-%d %H:%M}] {_OPENS.sub(' [', text) if text else ''}\n"
+    return f"[{local_time(leaf, zone):%Y-%m-%d %H:%M}] {_OPENS.sub(ESCAPED, text)}\n"
 
 
 def json_parts(journal: Journal) -> Iterator[bytes]:
@@ -108,13 +109,13 @@ def from_text(text: str, zone: str) -> Iterator[Found]:
     whole = plain_lines(text)
     for place, (match, at) in enumerate(heads):
         end = heads[place + 1][0].start() if place + 1 < len(heads) else len(whole)
-        yield leaf_from(whole[match.end() : end].rstrip("\n"), at, zone)
+        yield leaf_from(_ESCAPED.sub("[", whole[match.end() : end].rstrip("\n")), at, zone)
 
 
 def leaf_from(text: str, at: datetime, zone: str) -> Leaf:
     title, _, body = text.partition("\n")
     is_starred = title.rstrip().endswith("*")
-    title = title.rstrip().removesuffix("*").rstrip() if is_starred else title.strip()
+    title = title.strip(" *") if is_starred else title.strip()
     if not body.strip():
         title, body = "", title
     written = instant_in(at.isoformat(), zone)

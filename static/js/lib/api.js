@@ -3,7 +3,8 @@
 //   `person` says whose text this is, so that it never lands in the journal of whoever signed in meanwhile.
 //   `known` is the version one has: the answer is null while there is no newer one.
 //   `stay: true` keeps a page where it is when the session has ended; otherwise private pages go to the door.
-const BASE = '/api/v1', NOTHING_NEW = 304
+export const BASE = '/api/v1'
+const NOTHING_NEW = 304
 
 export class ApiError extends Error {
   constructor(status, problem, retryAfter = null) {
@@ -42,20 +43,25 @@ export async function ask(method, path, body, { query = {}, stay = false, keepal
   const response = await send(address(path, query), { method, headers: headers(body, versions), body: body === undefined ? undefined : JSON.stringify(body), keepalive })
   const said = await read(response)
   if (response.ok || response.status === NOTHING_NEW) return said
-  const error = new ApiError(response.status, said ?? {}, Number(response.headers.get('Retry-After')) || null)
-  if (!stay) goWhereNeeded(error)
-  throw error
+  throw refusal(response, said, stay)
 }
 
-async function send(url, request) {
+// What the server refused, as an error; where it is needed, the way leads to the door.
+export function refusal(response, said, stay = false) {
+  const error = new ApiError(response.status, said ?? {}, Number(response.headers.get('Retry-After')) || null)
+  if (!stay) goWhereNeeded(error)
+  return error
+}
+
+export async function send(url, request) {
   try {
     return await fetch(url, { ...request, credentials: 'same-origin', cache: 'no-store', redirect: 'error' })
-  } catch {
-    throw new OfflineError()
+  } catch (error) {
+    throw error.name === 'AbortError' ? error : new OfflineError()
   }
 }
 
-async function read(response) {
+export async function read(response) {
   if (response.status === 204) return null
   try {
     return await response.json()

@@ -1,0 +1,51 @@
+// Files between this device and the server, piece by piece.
+import { ApiError, BASE, OfflineError, read, refusal, send } from './api.js'
+
+// A file that the server makes while it comes; `heard` is told how many bytes have come so far.
+export async function receiveFile(path, body, { signal, heard }) {
+  const response = await send(BASE + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal })
+  if (!response.ok) throw refusal(response, await read(response))
+  const pieces = []
+  let bytes = 0
+  for await (const piece of piecesOf(response)) {
+    pieces.push(piece)
+    heard(bytes += piece.length)
+  }
+  const name = response.headers.get('Content-Disposition').split('"')[1]
+  return new File(pieces, name, { type: response.headers.get('Content-Type') })
+}
+
+// A file for the server, which answers with a report; with `heard` it tells line by line how far it is.
+export async function sendFile(path, form, heard) {
+  const accept = heard ? 'application/x-ndjson' : 'application/json'
+  const response = await send(BASE + path, { method: 'POST', headers: { Accept: accept, 'X-Journal': '1' }, body: form })
+  if (!response.ok) throw refusal(response, await read(response))
+  if (!heard) return response.json()
+  let said = {}
+  for await (const line of linesOf(response)) {
+    said = JSON.parse(line)
+    if (said.done) heard(said)
+  }
+  if (said.report) return said.report
+  throw said.problem ? new ApiError(said.problem.status, said.problem) : new OfflineError()
+}
+
+// A reader, because not every browser lets a stream be walked through.
+async function* piecesOf(response) {
+  const reader = response.body.getReader()
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value
+  } catch (error) {
+    throw error.name === 'AbortError' ? error : new OfflineError()
+  }
+}
+
+async function* linesOf(response) {
+  const decoder = new TextDecoder()
+  let held = ''
+  for await (const piece of piecesOf(response)) {
+    const lines = (held + decoder.decode(piece, { stream: true })).split('\n')
+    held = lines.pop()
+    yield* lines.filter(Boolean)
+  }
+}
