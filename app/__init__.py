@@ -8,15 +8,30 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import accounts, apidocs, checkins, insights, journal, library, portability, reminders, vault, web, workshops
+from app import (
+    accounts,
+    admin,
+    apidocs,
+    checkins,
+    insights,
+    journal,
+    library,
+    portability,
+    reminders,
+    vault,
+    web,
+    workshops,
+)
 from app.config import Settings
 from app.core import endpoints, logs, problems
 from app.core.database import tune
+from app.core.erasures import keep_erasures
 from app.core.json_input import MAX_BYTES
 from app.core.policy import require_policies
 from app.extensions import api, db, migrate
 from app.vault.argon2 import STANDARD, Argon2Cost
 from app.vault.cli import pepper_ids_in_use
+from app.vault.ledger import Ledger
 from app.vault.pepper import Peppers, check_peppers
 from app.vault.slots import PassphraseGuard
 from app.workshops.resealing import peppers_in_use
@@ -34,9 +49,12 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = STANDARD)
     problems.init_app(app)
     endpoints.init_api(app, api)
     bind_database(app, settings)
-    vault.init_app(app, PassphraseGuard(find_peppers(app, settings), cost))
+    peppers = find_peppers(app, settings)
+    vault.init_app(app, PassphraseGuard(peppers, cost))
+    open_ledger(app, settings, peppers)
     for domain in DOMAINS:
         domain.init_app(app, api)
+    admin.init_app(app)
     apidocs.init_app(app, api)
     web.init_app(app)
     require_policies(app)
@@ -65,6 +83,13 @@ def bind_database(app: Flask, settings: Settings) -> None:
     migrate.init_app(app, db)
     with app.app_context():
         tune(db.engine)
+
+
+def open_ledger(app: Flask, settings: Settings, peppers: Peppers) -> None:
+    """Note whatever is deleted for good outside the database, from now on."""
+    settings.ledger_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    app.extensions["ledger"] = ledger = Ledger(settings.ledger_file, peppers)
+    keep_erasures(app, ledger.keep)
 
 
 def find_peppers(app: Flask, settings: Settings) -> Peppers:

@@ -27,6 +27,7 @@ class Settings:
     public_origin: str
     registration: str
     pepper_file: Path
+    ledger_file: Path
     trusted_proxies: int
     workers: int
     log_level: str
@@ -50,6 +51,7 @@ class Settings:
             public_origin=origin,
             registration=_registration(values, origin),
             pepper_file=Path(values.get("PEPPER_FILE") or data_dir / "keys" / "pepper").absolute(),
+            ledger_file=Path(values.get("LEDGER_FILE") or data_dir / "ledger" / "erasures").absolute(),
             trusted_proxies=_number(values, "TRUSTED_PROXIES", default=0, least=0, most=10),
             workers=_number(values, "WORKERS", default=2, least=1, most=64),
             log_level=_one_of(values, "LOG_LEVEL", LOG_LEVELS, default="INFO"),

@@ -4,6 +4,7 @@ from sqlalchemy import delete
 
 from app.accounts.models import Person
 from app.accounts.sessions import Visitor, hold
+from app.core.erasures import note_erased
 from app.extensions import db
 from app.vault.models import KeySlot
 
@@ -15,5 +16,6 @@ def leave_for_good(visitor: Visitor) -> None:
     """
     visitor.require_confirmation()
     hold(visitor)
+    note_erased("person", [visitor.person_id])
     db.session.execute(delete(KeySlot).where(KeySlot.person_id == visitor.person_id))
     db.session.execute(delete(Person).where(Person.id == visitor.person_id))

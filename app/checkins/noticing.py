@@ -14,6 +14,7 @@ from app.checkins.errors import CheckInUnreadable
 from app.checkins.models import CheckIn
 from app.core.clock import as_text, now
 from app.core.database import run
+from app.core.erasures import note_erased
 from app.core.pages import make_cursor, read_place
 from app.errors import NotFound, StaleVersion
 from app.library.marks import Mark
@@ -110,13 +111,16 @@ def take_back(keyring: Keyring, check_in_id: UUID, expected_version: int) -> Non
     noted = find(keyring, check_in_id)
     if noted.version != expected_version:
         raise StaleVersion(noted.shown(), noted.version)
+    note_erased("check_in", [check_in_id])
     run(delete(_TABLE).where(_TABLE.c.id == check_in_id))
 
 
 def take_all_back(keyring: Keyring) -> None:
     """Forget every check-in that stands alone; those in a page stay with the page."""
     next_change(keyring.person_id)
-    run(delete(_TABLE).where(_TABLE.c.person_id == keyring.person_id))
+    mine = _TABLE.c.person_id == keyring.person_id
+    note_erased("check_in", run(select(_TABLE.c.id).where(mine)).scalars())
+    run(delete(_TABLE).where(mine))
 
 
 def find(keyring: Keyring, check_in_id: UUID) -> Noted:

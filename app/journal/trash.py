@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete
 from app.accounts.changes import next_change
 from app.core.clock import as_text, now
 from app.core.database import run
+from app.core.erasures import note_erased
 from app.errors import StaleVersion
 from app.journal import digest
 from app.journal.errors import EntryInTrash, EntryNotInTrash, EntryUnreadable
@@ -59,6 +60,7 @@ def forget(writer: Writer, entry_id: UUID, expected_version: int) -> None:
     _require_version(writer, row, expected_version)
     if row.trashed_on is None:
         raise EntryNotInTrash
+    note_erased("entry", [entry_id])
     run(_FORGET, {"entry": entry_id, "person": row.person_id, "expected": expected_version})
 
 

@@ -76,9 +76,9 @@ class Peppers:
         if not any(hmac.compare_digest(one, mac) for one in made):
             raise SubstitutedKey("This public key was not made by this server.")
 
-    def pseudonym(self, purpose: str, *fields: Field) -> str:
-        """A name for something that must be counted but not recorded (64 hex digits)."""
-        return self._mac(self.newest_id, f"braid/v1/pseudonym/{purpose}", *fields).hex()
+    def pseudonym(self, purpose: str, *fields: Field, pepper_id: str | None = None) -> str:
+        """A name for something that must be counted but not recorded (64 hex digits). Raises UnknownPepper."""
+        return self._mac(pepper_id or self.newest_id, f"braid/v1/pseudonym/{purpose}", *fields).hex()
 
     def _mac(self, pepper_id: str, purpose: str, *fields: Field) -> bytes:
         key = derive(self.secret(pepper_id), purpose.encode())

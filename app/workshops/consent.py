@@ -19,6 +19,7 @@ from app.accounts.identity import public_key_of
 from app.accounts.models import Person
 from app.core.clock import now, timestamp, today_in
 from app.core.database import run, take_pen
+from app.core.erasures import note_erased
 from app.core.ids import new_id
 from app.errors import Invalid, NotFound
 from app.extensions import db
@@ -114,6 +115,7 @@ def find_share(share_id: UUID) -> Any:
 def end(which: Any) -> int:
     ids = list(run(select(_SHARES.c.id).where(which)).scalars())
     run(update(_CONSENTS).where(_CONSENTS.c.share_id.in_(ids)).values(ended_on=now().date()))
+    note_erased("share", ids)
     run(delete(_SHARES).where(_SHARES.c.id.in_(ids)))
     return len(ids)
 

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from app.accounts.models import Invite
 from app.core.clock import now, today_in
 from app.core.database import run, take_pen
+from app.core.erasures import note_erased
 from app.core.ids import new_id
 from app.errors import Invalid, NotFound, StaleVersion
 from app.vault.box import Unreadable, WrongKey
@@ -157,6 +158,7 @@ def let_go(person_id: UUID, workshop_id: UUID, *, expected_version: int, peppers
     given = select(Share.__table__.c.id).where(Share.__table__.c.workshop_id == workshop_id)
     consents = ShareConsent.__table__
     run(update(consents).where(consents.c.share_id.in_(given)).values(ended_on=now().date()))
+    note_erased("workshop", [workshop_id])
     run(delete(_GROUPS).where(_GROUPS.c.id == workshop_id))
 
 

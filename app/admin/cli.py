@@ -1,0 +1,85 @@
+"""What an operator does about copies; no command can open a journal."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.admin.backing_up import NotPossible, back_up, database_file, require_sound
+from app.admin.replaying import replay
+from app.admin.restoring import lay_beside, put_in_place, require_idle, require_peppers
+from app.config import Settings
+from app.core.database import checkpoint
+from app.extensions import db
+from app.vault.pepper import UnknownPepper
+
+ROOT = Path(__file__).parents[2]
+admin = AppGroup("admin", help="Copies of the database, and their return.")
+
+
+@admin.command("backup")
+@click.argument("target", type=click.Path(path_type=Path))
+def backup_command(target: Path) -> None:
+    """Copy the database of the running server into a new file; keep the pepper's copy elsewhere."""
+    try:
+        size = back_up(database_file(current_app.extensions["settings"].database_url), target)
+    except NotPossible as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{target}: {size} bytes, whole and checked. The pepper and the ledger are not in it.")
+
+
+@admin.command("replay")
+def replay_command() -> None:
+    """Delete anew what the erasure ledger names; doing it again changes nothing. `restore` does it by itself."""
+    try:
+        deleted = replay(current_app.extensions["ledger"])
+    except UnknownPepper as error:
+        raise click.ClickException(str(error)) from None
+    db.session.commit()
+    checkpoint()
+    for kind, many in sorted(deleted.items()):
+        click.echo(f"deleted anew: {many} × {kind.replace('_', '-')}")
+
+
+@admin.command("restore")
+@click.argument("copy", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore_command(copy: Path) -> None:
+    """Put a copy back, brought up to date, without what was deleted for good since it was made."""
+    settings: Settings = current_app.extensions["settings"]
+    try:
+        database = database_file(settings.database_url)
+        db.session.remove()
+        db.engine.dispose()
+        require_idle(database)
+        require_sound(copy)
+        require_peppers(copy, current_app.extensions["guard"].peppers)
+        arriving = lay_beside(copy, database)
+        # The copy takes the database's place only when it is ready: whatever stops this, nothing deleted is back.
+        for command in (("db", "upgrade"), ("admin", "replay")):
+            click.echo(on_copy(settings, arriving, *command), nl=False)
+        before = put_in_place(arriving, database)
+    except NotPossible as error:
+        raise click.ClickException(str(error)) from None
+    click.echo("Restored.")
+    if before is not None:
+        click.echo(f"What was there before lies at {before}; delete it when all is well.")
+
+
+def on_copy(settings: Settings, copy: Path, *command: str) -> str:
+    """What a command says, run on another database than ours. Raises NotPossible when it fails."""
+    own = {
+        "BRAID_DATA_DIR": str(settings.data_dir),
+        "BRAID_DATABASE_URL": f"sqlite:///{copy}",
+        "BRAID_PEPPER_FILE": str(settings.pepper_file),
+        "BRAID_LEDGER_FILE": str(settings.ledger_file),
+    }
+    flask = [sys.executable, "-m", "flask", "--app", "wsgi", *command]
+    done = subprocess.run(flask, env={**os.environ, **own}, cwd=ROOT, capture_output=True, text=True)  # noqa: S603
+    if done.returncode:
+        copy.unlink(missing_ok=True)
+        raise NotPossible(f"The copy could not be made ready. {done.stderr.strip().splitlines()[-1]}")
+    return done.stdout
