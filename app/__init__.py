@@ -26,6 +26,7 @@ from app.config import Settings
 from app.core import endpoints, logs, problems
 from app.core.database import tune
 from app.core.erasures import keep_erasures
+from app.core.fairness import Fair
 from app.core.json_input import MAX_BYTES
 from app.core.policy import require_policies
 from app.extensions import api, db, migrate
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = STANDARD)
     apidocs.init_app(app, api)
     web.init_app(app)
     require_policies(app)
+    app.wsgi_app = Fair(app.wsgi_app)  # type: ignore[method-assign]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]

@@ -73,7 +73,7 @@ def serving(data_dir: Path, *, workers: int = 1, port: int | None = None, is_sec
     tools = Path(sys.executable).parent
     subprocess.run([tools / "flask", "db", "upgrade"], cwd=ROOT, env=environ, check=True, capture_output=True)
     command = [tools / "granian", "--interface", "wsgi", "wsgi:app", "--workers", str(workers), *secure]
-    command += ["--blocking-threads", "1", "--port", str(port)]
+    command += ["--blocking-threads", "16", "--port", str(port)]
     with (data_dir / "server.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
     server = Server(port, data_dir, process, trust)

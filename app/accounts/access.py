@@ -9,6 +9,7 @@ from app.accounts.errors import ConsentNeeded, SomebodyElse, TwoCredentials
 from app.accounts.sessions import DEVICES, Visitor, end, note_use, recognise
 from app.config import Settings
 from app.core.clock import DEFAULT_ZONE, today_in
+from app.core.fairness import let_others_go_on
 from app.core.notices import current_notices
 from app.core.origin import UNSAFE, require_own_origin
 from app.core.policy import policy_of
@@ -109,6 +110,8 @@ def _admit() -> None:
     _require_one_credential(request)
     if request.method in UNSAFE and (name == "credential" or COOKIE in request.cookies):
         require_own_origin(request, current_settings().public_origin)
+    if name == "credential":
+        let_others_go_on()
     if name in ("open", "credential"):
         return
     visitor = current_visitor()

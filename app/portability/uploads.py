@@ -9,6 +9,7 @@ from flask import Request, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import UnsupportedMediaType
 
+from app.core.fairness import let_others_go_on
 from app.vault.spool import SealedSpool
 
 MOST_UPLOAD = 512 * 1024 * 1024
@@ -34,6 +35,7 @@ def expect_file() -> None:
     if request.mimetype != "multipart/form-data" or request.headers.get(OWN_HEADER) != "1":
         raise UnsupportedMediaType(f"Send a file as multipart/form-data, with the header {OWN_HEADER}: 1.")
     request.max_content_length = MOST_UPLOAD
+    let_others_go_on()
 
 
 def taken_from(upload: FileStorage) -> BinaryIO:

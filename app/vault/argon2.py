@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from app.core.fairness import let_others_go_on
 from app.errors import Busy
 
 RETRY_SECONDS = 3
@@ -51,6 +52,7 @@ GATE = Gate(running=max(2, os.cpu_count() or 1), waiting=16)
 def stretch(passphrase: str, salt: bytes, cost: Argon2Cost) -> bytes:
     """32 bytes of Argon2id over the passphrase in NFKC, untrimmed. Raises Busy."""
     text = unicodedata.normalize("NFKC", passphrase).encode()
+    let_others_go_on()
     with GATE.passing():
         kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
         return kdf.derive(text)

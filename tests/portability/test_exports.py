@@ -1,7 +1,10 @@
 """What is taken along: all or a part, after a confirmation, with the notice in it, and only what is one's own."""
 
+import http.client
 import json
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import jsonschema_rs
@@ -12,6 +15,7 @@ from app.portability import turns
 from tests.people import Actor, join
 from tests.portability.files import bring, members, take
 from tests.portability.test_round_trips import fill
+from tests.serving import serving
 from tests.workshops.cast import WORDS, Pair, a_share, ask_of
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "journal.schema.json").read_text())
@@ -137,3 +141,21 @@ def test_a_file_from_the_command_line_can_be_sealed(app: Flask, alice: Actor, tm
 
     assert done.exit_code == 0, done.output
     assert bring(join(app, "newcomer"), (tmp_path / "out").read_bytes(), passphrase=sealing)["entries"]["new"] == 1
+
+
+def test_a_slow_reader_of_a_large_journal_holds_nobody_up(tmp_path: Path) -> None:
+    with serving(tmp_path, workers=1) as server:
+        secret = server.join("slow-reader")
+        for _ in range(30):
+            server.call("POST", "/entries", {"body": "x" * 100_000}, cookie=secret)
+        headers = {"Origin": server.address, "Content-Type": "application/json", "Cookie": f"__Host-session={secret}"}
+        with closing(http.client.HTTPConnection("localhost", server.port)) as line:
+            line.request("POST", "/api/v1/exports", json.dumps({"format": "json"}), headers)
+            answer = line.getresponse()
+            assert (answer.status, len(answer.read(1000))) == (200, 1000)
+
+            began = time.perf_counter()
+            assert server.call("GET", "/session", cookie=secret)[0] == 200
+
+            assert time.perf_counter() - began < 1
+            assert len(answer.read()) > 2_900_000
