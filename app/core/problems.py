@@ -1,5 +1,6 @@
 """The one handler that turns every failure into problem+json, or into a page for people who were on one."""
 
+import errno
 import logging
 from typing import Any
 
@@ -55,6 +56,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DomainError, _answer)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(OperationalError, _answer_database)
+    app.register_error_handler(OSError, _answer_system)
     app.register_error_handler(Exception, _answer_unforeseen)
 
 
@@ -93,6 +95,12 @@ def _answer_database(error: OperationalError) -> Response:
     if "locked" in reason or "busy" in reason:
         return _answer(Busy(BUSY_SECONDS, "Many people are writing just now. Nothing was lost; please try again."))
     if "disk is full" in reason or "disk I/O" in reason:
+        return _answer(StorageFull("The server's disk is full. Nothing was changed."))
+    return _answer_unforeseen(error)
+
+
+def _answer_system(error: OSError) -> Response:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _answer(StorageFull("The server's disk is full. Nothing was changed."))
     return _answer_unforeseen(error)
 

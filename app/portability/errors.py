@@ -23,3 +23,11 @@ class PassphraseNeeded(NotReadable):
 
     title = "This file is sealed"
     slug = "passphrase-needed"
+
+
+class CannotBeMade(DomainError):
+    """What was wished for cannot be made in this form."""
+
+    status = 422
+    title = "That cannot be made in this form"
+    slug = "cannot-be-made"

@@ -17,7 +17,7 @@ from app.journal.limits import MOST_BODY, MOST_TAG, MOST_TAGS, MOST_TITLE
 from app.journal.page import Page
 from app.library.content import Library
 from app.library.marks import Mark, MarkSchema, mark_of
-from app.portability.instants import NOON, zone_of
+from app.portability.instants import NOON, moved, zone_of
 from app.portability.leaf import Leaf
 
 _MARK = MarkSchema()
@@ -48,7 +48,7 @@ class Fitter:
 
     def page(self, leaf: Leaf) -> Page:
         """The leaf as a page; one without an instant was written at noon of its day."""
-        written = leaf.written_at or as_text(noon(leaf.day, self.zone))
+        written = leaf.written_at or as_text(moved(noon(leaf.day, self.zone), UTC))
         edited = leaf.edited_at or written
         return Page(
             body=leaf.body,
@@ -62,7 +62,7 @@ class Fitter:
             kept_at=leaf.kept_at or edited,
             trashed_at=leaf.trashed_at,
             check_in=leaf.check_in,
-            assignment=leaf.assignment,
+            assignment=str(uuid_in(leaf.assignment) or "") or None,
         )
 
     def mark(self, mark: Mark) -> Mark | None:

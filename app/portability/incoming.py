@@ -5,14 +5,15 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from io import BufferedReader, RawIOBase, TextIOWrapper
+from typing import Any, BinaryIO, TextIO
 
 from app.portability.archives import Archive
 from app.portability.errors import NotReadable
 from app.portability.json_files import look_through
 
 LOOKED_AT = 4096
-MOST_TEXT = 64 * 1024 * 1024
+MOST_TEXT = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, repr=False)
@@ -56,6 +57,16 @@ class Incoming:
             raise NotReadable(f"This file is larger than {MOST_TEXT // 1024**2} MB. Take it in by parts.")
         return decoded(data)
 
+    def streams(self, *suffixes: str) -> Iterator[tuple[str, TextIO]]:
+        """Each member that ends so, with its name, as text that is read while it is needed; or the file itself."""
+        if self.archive is None:
+            self.file.seek(0)
+            yield "", text_stream(self.file)
+            return
+        for name in self.names(*suffixes):
+            with self.archive.open(name) as member:
+                yield name, text_stream(member)
+
     def texts(self, *suffixes: str, most: int) -> Iterator[tuple[str, str]]:
         """Each member that ends so, with its name, or the file itself where it is no archive."""
         if self.archive is None:
@@ -63,6 +74,28 @@ class Incoming:
             return
         for name in self.names(*suffixes):
             yield name, decoded(self.archive.read(name, most=most))
+
+
+class Passing(RawIOBase):
+    """Whatever can be read, as a file that knows how to buffer."""
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Fill as much of the buffer as there is."""
+        into = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # whatever offers its bytes
+        data = self._source.read(len(into))
+        into[: len(data)] = data
+        return len(data)
+
+
+def text_stream(source: Any) -> TextIO:
+    """UTF-8 as text, line ends as they are, without the mark that some programs put before it."""
+    return TextIOWrapper(BufferedReader(Passing(source)), encoding="utf-8-sig", newline="")
 
 
 def decoded(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from app.core.clock import DEFAULT_ZONE, as_text, is_zone
@@ -19,11 +19,17 @@ def zone_of(name: str | None) -> ZoneInfo:
 def local_time(leaf: Leaf, zone: str) -> datetime:
     """When a page was written on its own day, where its writer is; noon when it was dated to another day."""
     where = zone_of(zone)
-    if leaf.written_at is not None:
-        at = datetime.fromisoformat(leaf.written_at).astimezone(where)
-        if at.date() == leaf.day:
-            return at
-    return datetime.combine(leaf.day, NOON, tzinfo=where)
+    written = instant_in(leaf.written_at)
+    at = moved(written, where) if written else None
+    return at if at is not None and at.date() == leaf.day else datetime.combine(leaf.day, NOON, tzinfo=where)
+
+
+def moved(at: datetime, where: tzinfo) -> datetime:
+    """An instant in another zone; as it is, where that would lead out of the calendar."""
+    try:
+        return at.astimezone(where)
+    except (OverflowError, ValueError):
+        return at.replace(tzinfo=where)
 
 
 def instant_in(text: object, zone: str | None = None) -> datetime | None:

@@ -13,9 +13,26 @@ from app.portability.errors import NotReadable
 
 MOST_DEPTH = 30
 MOST_PART_EVENTS = 2_000_000
+MOST_TEXT = 8 * 1024 * 1024
 DAMAGED = "From here on this JSON is damaged or cut short."
 _OPENING, _CLOSING = frozenset({"start_map", "start_array"}), frozenset({"end_map", "end_array"})
 _BROKEN = (ijson.JSONError, ValueError, RecursionError)
+
+
+class Watched:
+    """A file that may not hold a single text of more than MOST_TEXT bytes: whoever reads it would hold all of that."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self.since = 0
+
+    def read(self, size: int) -> bytes:
+        """The next bytes. Raises NotReadable when nothing was understood for too long."""
+        data: bytes = self._file.read(size)
+        self.since += len(data)
+        if self.since > MOST_TEXT:
+            raise NotReadable("This JSON holds a single text that is longer than a journal's ever is.")
+        return data
 
 
 def look_through(file: Any, parts: Collection[str] = ()) -> dict[str, Any]:
@@ -26,8 +43,10 @@ def look_through(file: Any, parts: Collection[str] = ()) -> dict[str, Any]:
     found: dict[str, Any] = {}
     depth = events = 0
     builder, name = None, ""
+    watched = Watched(file)
     with suppress(*_BROKEN):
-        for event, value in ijson.basic_parse(file, use_float=True):
+        for event, value in ijson.basic_parse(watched, use_float=True):
+            watched.since = 0
             if event in _OPENING:
                 depth += 1
                 if depth > MOST_DEPTH:

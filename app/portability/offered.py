@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from app.portability.errors import UnknownFormat
 from app.portability.format import Format
-from app.portability.formats import braid, day_one, daylio, journey, jrnl, markdown, page, tables
+from app.portability.formats import book, braid, day_one, daylio, journey, jrnl, markdown, page, tables
 from app.portability.incoming import Incoming
 
 FORMATS = (
     braid.FORMAT,
     page.FORMAT,
+    book.FORMAT,
     day_one.FORMAT,
     jrnl.FORMAT,
     journey.FORMAT,

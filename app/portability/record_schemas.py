@@ -60,7 +60,7 @@ class PageRecordSchema(Schema):
 class EarlierRecordSchema(PageRecordSchema):
     """An earlier text."""
 
-    number = fields.Integer(strict=True, required=True, validate=validate.Range(1, 2**31 - 1))
+    number = fields.Integer(strict=True, required=True, validate=validate.Range(1, 2**30))
     prompt = Text(most=80, load_default=None, allow_none=True)
 
 
@@ -68,7 +68,7 @@ class EntryRecordSchema(PageRecordSchema):
     """An entry with its earlier texts."""
 
     id = fields.UUID(required=True)
-    version = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 2**31 - 1))
+    version = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 2**30))
     day = Day(required=True)
     prompt = fields.Nested(AskedSchema, load_default=None, allow_none=True)
     revisions = fields.List(fields.Nested(EarlierRecordSchema), load_default=list)
@@ -78,7 +78,7 @@ class CheckInRecordSchema(TimedMarkSchema):
     """A check-in that stands alone."""
 
     id = fields.UUID(required=True)
-    version = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 2**31 - 1))
+    version = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 2**30))
     day = Day(required=True)
 
 

@@ -15,6 +15,7 @@ from app.accounts.access import current_guard, current_visitor
 from app.accounts.settings import find_person
 from app.core.answers import content_answer
 from app.core.endpoints import BASE, Blueprint
+from app.core.logs import note
 from app.core.notices import current_notices, noticed
 from app.core.policy import policy
 from app.errors import Busy, DomainError
@@ -22,14 +23,18 @@ from app.extensions import db
 from app.library.current import current_library
 from app.portability.account import Account
 from app.portability.collecting import Journal, Selection
-from app.portability.exporting import Wish, chosen, journal_of, take_along
+from app.portability.exporting import SEALED_TYPE, Wish, chosen, journal_of, take_along
 from app.portability.importing import Arriving, look_at
+from app.portability.offered import FORMATS, WRITTEN
 from app.portability.report import Report
 from app.portability.schemas import ExportSchema, FileSchema, ImportReportSchema, ImportSchema
 from app.portability.turns import Turn
-from app.portability.uploads import expect_file, taken_from
+from app.portability.uploads import OWN_HEADER, expect_file, taken_from
 
 LINES = "application/x-ndjson"
+A_FILE = {"schema": {"type": "string", "format": "binary"}}
+FILES = dict.fromkeys(sorted({SEALED_TYPE, *(one.media_type for one in FORMATS if one.name in WRITTEN)}), A_FILE)
+HEADER = {"in": "header", "name": OWN_HEADER, "required": True, "schema": {"type": "string", "enum": ["1"]}}
 blueprint = Blueprint("portability", __name__, url_prefix=BASE, description="Arriving and leaving")
 
 
@@ -47,7 +52,7 @@ class Exports(MethodView):
     @blueprint.arguments(ExportSchema)
     @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
     @blueprint.problems(401, 403, 404, 422, 503)
-    @blueprint.doc(operationId="takeJournalAlong")
+    @blueprint.doc(operationId="takeJournalAlong", responses={"200": {"content": FILES}})
     def post(self, data: dict[str, Any]) -> Response:
         """Take one's journal along, all or a part, as a file that is made while it is sent."""
         visitor = current_visitor()
@@ -56,6 +61,7 @@ class Exports(MethodView):
         with Turn() as turn:
             file = take_along(wish, account(), journal(wish.selection), current_guard().cost)
             response = turn.sending(Response(mimetype=file.media_type), begun(file.pieces))
+        note("taken along")
         response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
         return response
 
@@ -69,7 +75,7 @@ class Imports(MethodView):
     @blueprint.arguments(FileSchema, location="files")
     @blueprint.response(200, ImportReportSchema)
     @blueprint.problems(401, 403, 413, 415, 422, 503, 507)
-    @blueprint.doc(operationId="bringJournal")
+    @blueprint.doc(operationId="bringJournal", parameters=[HEADER])
     def post(self, data: dict[str, Any], files: dict[str, Any]) -> Response:
         """Bring a journal along from a file; rehearsed first, and with `rehearsal` nothing else happens.
 
@@ -80,6 +86,7 @@ class Imports(MethodView):
             rehearsed = arriving.rehearse()
             if data["rehearsal"]:
                 return content_answer(rehearsed.shown())
+            note("brought along")
             if request.accept_mimetypes.best != LINES:
                 return content_answer(brought(arriving).shown())
             return turn.sending(Response(mimetype=LINES), lines(arriving, rehearsed))

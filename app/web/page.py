@@ -41,7 +41,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
 # The pages that need a style sheet beside the everyday one.
 SHEETS: Mapping[str, str] = {
     **dict.fromkeys(("entry", "group", "groups", "join", "live"), "css/groups.css"),
-    "taking-along": "css/portability.css",
+    **dict.fromkeys(("settings", "taking-along"), "css/settings.css"),
 }
 
 

@@ -128,6 +128,8 @@ def test_a_plain_one_is_taken_in(alice: Actor) -> None:
         b'{"format":"braid-journal","entries":[{"body":"\\ud800","day":"2026-11-24"}]}',
         b'{"format":"braid-journal","entries":[1, null, "x", [], {}]}',
         b'{"metadata":{},"entries":[{"creationDate":"never","text":1},{"creationDate":"2026-11-24T10:00:00Z","text":[1]}]}',
+        b'{"format":"braid-journal","entries":[{"body":"' + b"x" * 9_000_000 + b'"}]}',
+        b"day,body,id\n2026-11-24," + b"x" * 200_000 + b",1\n",
         b"---\nday: &a [*a]\n---\n\nx",
         b"---\nday: " + b"[" * 30_000 + b"\n---\n\nx",
         b"---\n" + b"x: &a [x]\n" * 10_000 + b"---\n\nx",

@@ -18,7 +18,7 @@ from tests.portability.files import DAY, bring, entries_of, read_back, send, tak
 
 OTHERS = (day_one.FORMAT, jrnl.FORMAT, markdown.JOPLIN, markdown.OBSIDIAN, page.FORMAT, tables.FORMAT)
 MARK = {"river": "midstream", "feelings": ["calm", "my own"], "body": None, "connection": None, "note": "x"}
-NAMES = ("json", "markdown", "csv", "html", "day-one", "jrnl", "joplin")
+NAMES = ("json", "markdown", "csv", "html", "pdf", "day-one", "jrnl", "joplin")
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)
 ODD = (
     "", " ", "\n", "\r\n\r", "---\n", "---\nbody: x\n---\n", "[2020-01-01 10:00] no head", "=1+1", "'=1+1", "-2", "\0",
@@ -51,6 +51,15 @@ def test_any_words_title_and_day_come_back(made: Format, body: str, title: str, 
     (found,) = read_back(made, written(made, [leaf], zone=zone), zone=zone)
 
     assert (found.body, found.title, found.day, found.starred) == (body, title, day, True)
+
+
+@pytest.mark.parametrize("made", OTHERS, ids=lambda made: made.name)
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("day", [date.min, date(999, 1, 1), date.max])
+def test_the_first_and_the_last_day_there_are_come_back(made: Format, zone: str, day: date) -> None:
+    (found,) = read_back(made, written(made, [Leaf(day, "b", id=uuid4())], zone=zone), zone=zone)
+
+    assert (found.day, found.body) == (day, "b")
 
 
 @pytest.mark.parametrize("made", OTHERS, ids=lambda made: made.name)

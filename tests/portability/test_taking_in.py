@@ -1,5 +1,6 @@
 """Nothing is taken in twice, nothing pushes another away, and stopping half-way leaves nothing half done."""
 
+import errno
 import json
 from typing import Any
 from unittest.mock import patch
@@ -99,6 +100,18 @@ def test_an_import_that_stops_half_way_goes_on_where_it_stopped(alice: Actor, mo
     assert (stopped.status_code, len(entries_of(alice))) == (503, 2)
     assert bring(alice, data)["entries"] == {"new": 3, "here": 2}
     assert len(entries_of(alice)) == 5
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(alice: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_about: Any) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("app.vault.spool.os.pwrite", full)
+
+    refused = send(alice, document({"body": "x" * 90_000}))
+
+    assert (refused.status_code, refused.json["type"]) == (507, "/api/problems/storage-full")
+    assert entries_of(alice) == []
 
 
 def test_ids_of_somebody_else_stay_theirs(alice: Actor, bob: Actor) -> None:

@@ -13,7 +13,7 @@ from app.portability.fitting import uuid_in
 from app.portability.format import Format, Found
 from app.portability.formats.beside import beside, fields_of, found_beside, records_in, texts
 from app.portability.incoming import Incoming
-from app.portability.instants import day_in, instant_in, local_time, text_of, zone_of
+from app.portability.instants import day_in, instant_in, local_time, moved, text_of, zone_of
 from app.portability.leaf import Leaf
 from app.portability.zipping import zipped
 
@@ -48,7 +48,7 @@ def parts(journal: Journal) -> Iterator[bytes]:
 
 def record_of(leaf: Leaf, zone: str) -> dict[str, Any]:
     """An entry as Day One has it: the title is its first line."""
-    created = local_time(leaf, zone).astimezone(UTC)
+    created = moved(local_time(leaf, zone), UTC)
     return {
         "uuid": leaf.id.hex.upper() if leaf.id else "",
         "creationDate": in_seconds(created),
@@ -71,7 +71,7 @@ def whole_text(title: str, body: str) -> str:
 
 def in_seconds(instant: datetime) -> str:
     """An instant as Day One writes it."""
-    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{instant.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def is_it(incoming: Incoming) -> bool:
@@ -118,7 +118,7 @@ def leaf_of(record: dict[str, Any], zone: str) -> Leaf | None:
     head = whole_text(title, "")
     is_same = bool(title) and text.startswith(head)
     return Leaf(
-        day=day_in(own.get("day")) or created.astimezone(zone_of(zone)).date(),
+        day=day_in(own.get("day")) or moved(created, zone_of(zone)).date(),
         title=title if is_same else "",
         body=text.removeprefix(head) if is_same else text,
         id=uuid_in(record.get("uuid")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -14,7 +13,6 @@ from app.portability.incoming import Incoming
 from app.portability.instants import day_in, instant_in, text_of
 from app.portability.leaf import Leaf, Trouble
 
-MOST_FILE = 64 * 1024 * 1024
 _TIMES = ("%H:%M", "%I:%M %p")
 
 
@@ -26,12 +24,12 @@ def is_it(incoming: Incoming) -> bool:
 
 def read(incoming: Incoming) -> Iterator[Found]:
     """Each row as a page, the notes' words to the letter."""
-    reader = csv.DictReader(io.StringIO(incoming.text(), newline=""))
     try:
-        for place, row in enumerate(reader, start=2):
-            cells = {name: cell for name, cell in row.items() if name and isinstance(cell, str)}
-            yield leaf_of(cells, incoming.zone) or Trouble(f"row {place}", "This row has no day.")
-    except csv.Error:
+        for _, text in incoming.streams("csv"):
+            for place, row in enumerate(csv.DictReader(text), start=2):
+                cells = {name: cell for name, cell in row.items() if name and isinstance(cell, str)}
+                yield leaf_of(cells, incoming.zone) or Trouble(f"row {place}", "This row has no day.")
+    except (csv.Error, UnicodeDecodeError):
         yield Trouble("the file", "From some row on this is no table.")
 
 

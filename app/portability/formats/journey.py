@@ -13,7 +13,7 @@ from app.portability.format import Format, Found
 from app.portability.formats.beside import texts
 from app.portability.formats.markup import plain_text
 from app.portability.incoming import Incoming
-from app.portability.instants import instant_in, text_of, zone_of
+from app.portability.instants import instant_in, moved, text_of, zone_of
 from app.portability.leaf import Leaf, Trouble
 
 MOST_FILE = 8 * MOST_BODY + 256 * 1024
@@ -52,7 +52,7 @@ def leaf_of(record: dict[str, Any], zone: str) -> Leaf | None:
     zone = record["timezone"] if isinstance(record.get("timezone"), str) and record["timezone"] else zone
     told = {what for field, what in _ELSEWHERE.items() if record.get(field) not in _NOTHING}
     return Leaf(
-        day=written.astimezone(zone_of(zone)).date(),
+        day=moved(written, zone_of(zone)).date(),
         body=plain_text(text),
         source=str(record.get("id") or ""),
         written_at=text_of(written),

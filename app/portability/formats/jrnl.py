@@ -20,7 +20,7 @@ from app.portability.leaf import Leaf
 from app.portability.zipping import zipped
 
 TEXT, JSON, ABOUT = "journal.txt", "journal.json", "About this journal.md"
-MOST_TEXT = 64 * 1024 * 1024
+MOST_TEXT = 16 * 1024 * 1024
 # An entry begins where jrnl looks for it: a line that opens with a day in brackets, and a blank.
 _HEAD = re.compile(r"(?:^|\n)\[([^\]\n]+)\] ")
 _OPENS, ESCAPED = re.compile(r"^\[", re.MULTILINE), r"\\["
@@ -50,7 +50,8 @@ def as_text(leaf: Leaf, zone: str) -> str:
     tags = " ".join(at_tag(word) for word in (*leaf.concepts, *leaf.tags))
     lines = [" ".join(plain_lines(first).split()) + (" *" if leaf.starred else ""), rest, tags]
     text = "\n".join(line for line in lines if line)
-    return f"[{local_time(leaf, zone):%Y-%m-%d %H:%M}] {_OPENS.sub(ESCAPED, text)}\n"
+    at = local_time(leaf, zone).replace(tzinfo=None).isoformat(sep=" ", timespec="minutes")
+    return f"[{at}] {_OPENS.sub(ESCAPED, text)}\n"
 
 
 def json_parts(journal: Journal) -> Iterator[bytes]:
@@ -68,7 +69,7 @@ def record_of(leaf: Leaf, zone: str) -> dict[str, Any]:
     return {
         "title": leaf.title,
         "body": leaf.body,
-        "date": f"{at:%Y-%m-%d}",
+        "date": at.date(),
         "time": f"{at:%H:%M}",
         "tags": [at_tag(word) for word in (*leaf.concepts, *leaf.tags)],
         "starred": leaf.starred,

@@ -13,7 +13,7 @@ from app.portability.fitting import uuid_in
 from app.portability.format import Format, Found
 from app.portability.formats.heads import split_head, with_head, word_in, words_in
 from app.portability.incoming import Incoming
-from app.portability.instants import day_in, instant_in, local_time, text_of, zone_of
+from app.portability.instants import day_in, instant_in, local_time, moved, text_of, zone_of
 from app.portability.leaf import Asked, Leaf, Trouble
 from app.portability.names import Names
 from app.portability.zipping import Member, zipped
@@ -61,7 +61,7 @@ def obsidian_head(leaf: Leaf, _journal: Journal) -> dict[str, Any]:
 
 def joplin_head(leaf: Leaf, journal: Journal) -> dict[str, Any]:
     """Joplin's fields, and our own beside them, which it leaves alone."""
-    created = local_time(leaf, journal.time_zone).astimezone(UTC)
+    created = moved(local_time(leaf, journal.time_zone), UTC)
     edited = instant_in(leaf.edited_at) or created
     return {
         "title": leaf.title or f"{leaf.day}",
@@ -86,7 +86,7 @@ def asked_fields(leaf: Leaf) -> dict[str, str]:
 
 def as_joplin(instant: datetime) -> str:
     """An instant as Joplin writes it, in UTC."""
-    return instant.strftime("%Y-%m-%d %H:%M:%SZ")
+    return f"{instant.replace(tzinfo=None).isoformat(sep=' ', timespec='seconds')}Z"
 
 
 def tag_like(word: str) -> str:
@@ -144,7 +144,7 @@ def day_of(fields: dict[str, Any], written: datetime | None, name: str, zone: st
     if said is not None:
         return day_in(said)
     if written is not None:
-        return written.astimezone(zone_of(zone)).date()
+        return moved(written, zone_of(zone)).date()
     found = _DAY.search(name)
     return day_in(found.group()) if found else None
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TextIO
 from uuid import UUID
 
 from app.core.sheets import as_csv, unsafe
@@ -20,7 +19,6 @@ from app.portability.leaf import Asked, Leaf, Marked, Trouble
 from app.portability.zipping import zipped
 
 ENTRIES, CHECK_INS, NOTICE = "entries.csv", "check-ins.csv", "notice.txt"
-MOST_FILE = 200 * 1024 * 1024
 MARKS = ("river", "feelings", "body_where", "body_like", "connection", "connected_to", "note")
 COLUMNS = (
     "day", "title", "body", "prompt", "prompt_text", "concepts", "tags", "starred",
@@ -74,19 +72,20 @@ def is_it(incoming: Incoming) -> bool:
 
 def read(incoming: Incoming) -> Iterator[Found]:
     """The rows of each table, told apart by their columns."""
-    for name, text in incoming.texts("csv", most=MOST_FILE):
+    for name, text in incoming.streams("csv"):
         yield from rows_in(text, name.rpartition("/")[2] or "row")
 
 
-def rows_in(text: str, name: str) -> Iterator[Found]:
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    is_entries = "body" in (reader.fieldnames or ())
+def rows_in(text: TextIO, name: str) -> Iterator[Found]:
+    """The rows of a table, one after the other; where it breaks off, that is told."""
+    reader = csv.DictReader(text)
     try:
+        is_entries = "body" in (reader.fieldnames or ())
         for place, row in enumerate(reader, start=2):
             cells = {column: unsafe(cell) for column, cell in row.items() if column and isinstance(cell, str)}
             found = leaf_of(cells) if is_entries else marked_of(cells)
             yield found or Trouble(f"{name} {place}", "This row has no day, or its id is none.")
-    except csv.Error:
+    except (csv.Error, UnicodeDecodeError):
         yield Trouble(name, "From some row on this is no table.")
 
 

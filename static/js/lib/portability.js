@@ -1,4 +1,5 @@
 // Journals as files, on their way out and in; and what is said of them in words.
+import { get } from './api.js'
 import { shortDate } from './dates.js'
 import { receiveFile, sendFile } from './file-traffic.js'
 
@@ -8,6 +9,8 @@ const MB = 1024 * 1024
 export function takeAlong(wish, options) {
   return receiveFile('/exports', Object.fromEntries(Object.entries(wish).filter(([, value]) => value)), options)
 }
+
+export const listOwnGroups = async () => (await get('/workshops', { stay: true })).items
 
 export function bringAlong(file, { passphrase, rehearsal = false, heard }) {
   const form = new FormData()
