@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
 import ijson
+import orjson
 from ijson.common import ObjectBuilder
 
 from app.portability.errors import NotReadable
@@ -70,3 +71,13 @@ def items_in(file: Any, path: str) -> Iterator[Any]:
         yield from ijson.items(file, path, use_float=True)
     except _BROKEN as error:
         raise NotReadable(DAMAGED) from error
+
+
+def listing(opening: bytes, records: Iterable[Any], closing: bytes) -> Iterator[bytes]:
+    """A list as JSON, a record a line, between what opens and what closes it."""
+    yield opening
+    mark = b"\n"
+    for record in records:
+        yield mark + orjson.dumps(record)
+        mark = b",\n"
+    yield closing

@@ -15,6 +15,7 @@ from app.accounts.access import current_guard, current_visitor
 from app.accounts.settings import find_person
 from app.core.answers import content_answer
 from app.core.endpoints import BASE, Blueprint
+from app.core.fairness import let_others_go_on
 from app.core.logs import note
 from app.core.notices import current_notices, noticed
 from app.core.policy import policy
@@ -26,9 +27,9 @@ from app.portability.collecting import Journal, Selection
 from app.portability.exporting import SEALED_TYPE, Wish, chosen, journal_of, take_along
 from app.portability.importing import Arriving, look_at
 from app.portability.offered import FORMATS, WRITTEN
+from app.portability.places import Place
 from app.portability.report import Report
 from app.portability.schemas import ExportSchema, FileSchema, ImportReportSchema, ImportSchema
-from app.portability.turns import Turn
 from app.portability.uploads import OWN_HEADER, expect_file, taken_from
 
 LINES = "application/x-ndjson"
@@ -58,9 +59,10 @@ class Exports(MethodView):
         visitor = current_visitor()
         visitor.require_confirmation()
         wish = Wish(data["format"], selected(data, visitor.person_id), data["passphrase"])
-        with Turn() as turn:
+        let_others_go_on()
+        with Place() as place:
             file = take_along(wish, account(), journal(wish.selection), current_guard().cost)
-            response = turn.sending(Response(mimetype=file.media_type), begun(file.pieces))
+            response = place.sending(Response(mimetype=file.media_type), begun(file.pieces))
         note("taken along")
         response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
         return response
@@ -81,7 +83,7 @@ class Imports(MethodView):
 
         With `Accept: application/x-ndjson` it tells line by line how far it is, and the report last.
         """
-        with Turn() as turn:
+        with Place() as place:
             arriving = arrived(data, taken_from(files["file"]))
             rehearsed = arriving.rehearse()
             if data["rehearsal"]:
@@ -89,7 +91,7 @@ class Imports(MethodView):
             note("brought along")
             if request.accept_mimetypes.best != LINES:
                 return content_answer(brought(arriving).shown())
-            return turn.sending(Response(mimetype=LINES), lines(arriving, rehearsed))
+            return place.sending(Response(mimetype=LINES), lines(arriving, rehearsed))
 
 
 def account() -> Account:

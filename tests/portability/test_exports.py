@@ -4,6 +4,7 @@ import http.client
 import json
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import jsonschema_rs
 import pytest
 from flask import Flask
 
-from app.portability import turns
+from app.portability import places
+from app.portability.formats import book
 from tests.people import Actor, join
 from tests.portability.files import bring, members, take
 from tests.portability.test_round_trips import fill
@@ -98,7 +100,7 @@ def test_nothing_of_somebody_else_goes_along(alice: Actor, bob: Actor) -> None:
 
 
 def test_a_place_is_given_back_when_a_file_is_sent_or_given_up(alice: Actor) -> None:
-    for _ in range(3 * turns.AT_ONCE):
+    for _ in range(3 * places.AT_ONCE):
         sent = {"json": {"format": "json"}, "headers": alice.headers, "base_url": "https://localhost"}
         alice.client.post("/api/v1/exports", **sent).close()
 
@@ -106,10 +108,26 @@ def test_a_place_is_given_back_when_a_file_is_sent_or_given_up(alice: Actor) -> 
 
 
 def test_more_than_a_few_at_once_are_asked_to_come_back(alice: Actor) -> None:
-    with turns.Turn(), turns.Turn():
+    with places.Place(), places.Place():
         response = alice.post("/exports", {"format": "json"})
 
     assert (response.status_code, response.headers["Retry-After"]) == (503, "20")
+
+
+def test_a_book_that_takes_long_to_set_holds_nobody_up(
+    alice: Actor, bob: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[int] = []
+
+    def slowly(_journal: bytes) -> bytes:
+        with ThreadPoolExecutor() as others:
+            met.append(others.submit(lambda: bob.get("/session").status_code).result(timeout=5))
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr(book, "printed", slowly)
+
+    assert take(alice, "pdf") == b"%PDF-1.7"
+    assert met == [200]
 
 
 def test_the_file_has_a_name_that_says_what_it_is(alice: Actor) -> None:

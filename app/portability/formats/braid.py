@@ -15,7 +15,7 @@ from app.portability.collecting import Journal
 from app.portability.errors import NotReadable
 from app.portability.format import Format, Found
 from app.portability.incoming import Incoming
-from app.portability.json_files import items_in, look_through
+from app.portability.json_files import items_in, listing, look_through
 from app.portability.leaf import Asked, Earlier, Leaf, Marked, Trouble, Unread
 from app.portability.record_schemas import CheckInRecordSchema, EntryRecordSchema
 
@@ -50,12 +50,7 @@ def told(journal: Journal, unread: list[Unread], used: set[str]) -> Iterator[dic
 
 
 def listed(name: str, records: Iterable[Any]) -> Iterator[bytes]:
-    yield b',\n"' + name.encode() + b'":['
-    mark = b"\n"
-    for record in records:
-        yield mark + orjson.dumps(record)
-        mark = b",\n"
-    yield b"\n]"
+    return listing(b',\n"' + name.encode() + b'":[', records, b"\n]")
 
 
 def record_of(leaf: Leaf) -> dict[str, Any]:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import orjson
-
 from app.portability.collecting import Journal
 from app.portability.fitting import uuid_in
 from app.portability.format import Format, Found
 from app.portability.formats.beside import beside, fields_of, found_beside, records_in, texts
 from app.portability.incoming import Incoming
 from app.portability.instants import day_in, instant_in, local_time, moved, text_of, zone_of
+from app.portability.json_files import listing
 from app.portability.leaf import Leaf
 from app.portability.zipping import zipped
 
@@ -38,12 +37,9 @@ def write(journal: Journal) -> Iterator[bytes]:
 
 
 def parts(journal: Journal) -> Iterator[bytes]:
-    yield b'{"metadata":{"version":"1.0"},"entries":['
-    mark = b"\n"
-    for leaf in journal.leaves():
-        yield mark + orjson.dumps(record_of(leaf, journal.time_zone))
-        mark = b",\n"
-    yield b"\n]}\n"
+    """The document, an entry at a time."""
+    records = (record_of(leaf, journal.time_zone) for leaf in journal.leaves())
+    return listing(b'{"metadata":{"version":"1.0"},"entries":[', records, b"\n]}\n")
 
 
 def record_of(leaf: Leaf, zone: str) -> dict[str, Any]:

@@ -8,14 +8,13 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-import orjson
-
 from app.portability.collecting import Journal
 from app.portability.fitting import uuid_in
 from app.portability.format import Format, Found
 from app.portability.formats.beside import beside, fields_of, found_beside, records_in, texts
 from app.portability.incoming import Incoming, decoded
 from app.portability.instants import day_in, instant_in, local_time, text_of
+from app.portability.json_files import listing
 from app.portability.leaf import Leaf
 from app.portability.zipping import zipped
 
@@ -56,12 +55,8 @@ def as_text(leaf: Leaf, zone: str) -> str:
 
 def json_parts(journal: Journal) -> Iterator[bytes]:
     """The shape of jrnl's own export, with what Braid knows beside it."""
-    yield b'{"tags": {}, "entries": ['
-    mark = b"\n"
-    for leaf in journal.leaves():
-        yield mark + orjson.dumps(record_of(leaf, journal.time_zone))
-        mark = b",\n"
-    yield b"\n]}\n"
+    records = (record_of(leaf, journal.time_zone) for leaf in journal.leaves())
+    return listing(b'{"tags": {}, "entries": [', records, b"\n]}\n")
 
 
 def record_of(leaf: Leaf, zone: str) -> dict[str, Any]:

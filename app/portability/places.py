@@ -14,7 +14,7 @@ RETRY_SECONDS = 20
 _PLACES = threading.BoundedSemaphore(AT_ONCE)
 
 
-class Turn:
+class Place:
     """One of the places of this process, held for a block or while something is sent. Raises Busy when none is left."""
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class Turn:
         finally:
             self.end()
 
-    def __enter__(self) -> Turn:
+    def __enter__(self) -> Place:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
