@@ -22,7 +22,8 @@ LEFT = frozenset(
 )
 NESTED = frozenset({"zip", "7z", "rar", "gz", "tgz", "bz2", "xz", "tar", "jar"})
 _LOCAL_HEAD = 30
-_DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+# All that the library may say of a file that is cut, sealed, packed in a way it does not know, or made to do harm.
+_DAMAGE = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OverflowError)
 
 
 class Archive:
@@ -31,7 +32,7 @@ class Archive:
     def __init__(self, file: BinaryIO) -> None:
         try:
             self._zip = ZipFile(file)
-        except (BadZipFile, NotImplementedError, ValueError, struct.error, OverflowError) as error:
+        except _DAMAGE as error:
             raise NotReadable("This zip file is damaged or cut short.") from error
         self._members = {one.filename: one for one in self._zip.infolist() if not one.is_dir()}
         require_fair(self._zip.infolist())

@@ -40,9 +40,7 @@ def export(username: str, output: BinaryIO, passphrase: str | None, **wish: Any)
     days = Selection(*(found.date() if found else None for found in (wish["since"], wish["until"])))
     try:
         account = opened(username, passphrase)
-        file = take_along(
-            Wish(wish["name"], days, sealed or None), account, journal(account, days), current_guard().cost
-        )
+        file = take_along(Wish(wish["name"], days, sealed or None), journal(account, days), current_guard().cost)
         for piece in file.pieces:
             output.write(piece)
     except DomainError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from app.core.database import run
 from app.journal.models import Entry, Revision
 from app.journal.page import Page, open_page, open_revision
 from app.library.content import Library
+from app.portability.account import Account
 from app.portability.leaf import Asked, Earlier, Leaf, Marked, Unread
 from app.vault.keyring import Keyring
 
@@ -60,10 +61,23 @@ class Journal:
     time_zone: str
     exported_at: str
     notice: str
+    account: Account
+    lost: list[Unread] = field(default_factory=list)
 
     def leaves(self) -> Iterator[Leaf]:
-        """Every page that can be opened and is not in the trash."""
-        return (leaf for leaf in self._pages(_ENTRIES.c.trashed_on.is_(None)) if isinstance(leaf, Leaf))
+        """Every page that can be opened and is not in the trash; the others are noted in `lost` on the way."""
+        for one in self._pages(_ENTRIES.c.trashed_on.is_(None)):
+            if isinstance(one, Leaf):
+                yield one
+            else:
+                self.lost.append(one)
+
+    def told_of_lost(self) -> str:
+        """A sentence on the pages that could not be opened, after a walk through `leaves`; empty where all could."""
+        if not self.lost:
+            return ""
+        days = ", ".join(one.day.isoformat() for one in self.lost)
+        return f"Damaged, and so not in here: what was written on {days}. The complete copy (json) holds it as it is."
 
     def everything(self) -> Iterator[Leaf | Unread]:
         """Every page, with its earlier texts; then those in the trash. What cannot be opened goes along as it is."""
@@ -74,10 +88,6 @@ class Journal:
         """What a concept is called; its slug where the library has it no more."""
         concept = self.library.concepts.get(slug)
         return concept.title if concept else slug
-
-    def unread(self) -> int:
-        """How many pages outside the trash cannot be opened."""
-        return sum(isinstance(one, Unread) for one in self._pages(_ENTRIES.c.trashed_on.is_(None)))
 
     def check_ins(self) -> Iterator[Marked]:
         """Every check-in that stands alone and can be opened."""

@@ -14,7 +14,7 @@ from app.core.database import run
 from app.library.content import Library
 from app.portability.account import Account
 from app.portability.collecting import Journal, Selection
-from app.portability.formats import braid
+from app.portability.errors import UnknownFormat
 from app.portability.offered import by_name
 from app.vault.argon2 import Argon2Cost
 from app.vault.parcel import seal_file
@@ -42,11 +42,12 @@ class Outgoing:
     pieces: Iterator[bytes]
 
 
-def take_along(wish: Wish, account: Account, told: Journal, cost: Argon2Cost) -> Outgoing:
-    """The file that was wished for. Raises Busy before the first of its bytes."""
+def take_along(wish: Wish, journal: Journal, cost: Argon2Cost) -> Outgoing:
+    """The file that was wished for. Raises UnknownFormat, and Busy before the first of its bytes."""
     made = by_name(wish.format)
-    day = told.exported_at[:10]
-    pieces = braid.write(told, account) if made is braid.FORMAT else (made.write or nothing)(told)
+    if made.write is None:
+        raise UnknownFormat("Files of this kind are only read here.")
+    day, pieces = journal.exported_at[:10], made.write(journal)
     name = f"braid-{day}-{made.name}.{made.suffix}" if made.suffix == "zip" else f"braid-{day}.{made.suffix}"
     if wish.passphrase is None:
         return Outgoing(name, made.media_type, pieces)
@@ -63,6 +64,7 @@ def journal_of(account: Account, library: Library, selection: Selection, *, noti
         time_zone=zone,
         exported_at=as_text(now()),
         notice=notice,
+        account=account,
     )
 
 
@@ -76,8 +78,3 @@ def chosen(
     roles.seat_of(person_id, workshop_id)
     ids = run(select(Assignment.id).where(Assignment.workshop_id == workshop_id)).scalars()
     return replace(selection, assignments=frozenset(map(str, ids)))
-
-
-def nothing(_journal: Journal) -> Iterator[bytes]:
-    """A format that is only read; no wish can name one."""
-    return iter(())

@@ -44,7 +44,7 @@ class Arriving:
 
     def rehearse(self) -> Report:
         """What would come and what is here already; nothing is written. Raises NotReadable."""
-        report = Report(self.format.name, is_rehearsal=True)
+        report = self._fresh_report(is_rehearsal=True)
         for _ in self._taker().take_in(self.format.read(self.incoming), report):
             pass
         if not report.seen and report.trouble_count:
@@ -54,10 +54,17 @@ class Arriving:
 
     def bring(self) -> Iterator[Report]:
         """Take it in, some pages at a time; whoever calls this commits after each. It has been rehearsed before."""
-        report = Report(self.format.name, is_rehearsal=False)
+        report = self._fresh_report(is_rehearsal=False)
         yield from self._taker().take_in(self.format.read(self.incoming), report)
         self._settle(report)
         yield report
+
+    def _fresh_report(self, *, is_rehearsal: bool) -> Report:
+        report = Report(self.format.name, is_rehearsal)
+        archive = self.incoming.archive
+        if archive is not None and archive.left_out:
+            report.unplaced["a picture, a sound or another file"] = archive.left_out
+        return report
 
     def _taker(self) -> Taker:
         fitter = Fitter(self.library, self.incoming.zone)

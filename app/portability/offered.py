@@ -19,7 +19,7 @@ FORMATS = (
     markdown.OBSIDIAN,
     markdown.JOPLIN,
 )
-WRITTEN = tuple(one.name for one in FORMATS if one.write is not None or one is braid.FORMAT)
+WRITTEN = tuple(one.name for one in FORMATS if one.write is not None)
 READ = tuple(one.name for one in FORMATS)
 
 

@@ -61,7 +61,7 @@ class Exports(MethodView):
         wish = Wish(data["format"], selected(data, visitor.person_id), data["passphrase"])
         let_others_go_on()
         with Place() as place:
-            file = take_along(wish, account(), journal(wish.selection), current_guard().cost)
+            file = take_along(wish, journal(wish.selection), current_guard().cost)
             response = place.sending(Response(mimetype=file.media_type), begun(file.pieces))
         note("taken along")
         response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'

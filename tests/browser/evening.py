@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.signing_up import fill_in
 from tests.serving import Server
 
 WORDS = "The bus driver waited, canary {}."
@@ -40,16 +41,7 @@ def arrive_anew(visit: Visit, link: str, name: str) -> None:
     page = visit.page
     page.goto(link)
     page.get_by_role("link", name="Make my journal and come in").click()
-    expect(page.get_by_role("heading", name="Before you start")).to_be_visible()
-    for box in page.locator(".sign-up__step:visible input[type=checkbox]").all():
-        box.check()
-    page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("heading", name="As you like it")).to_be_visible()
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_label("A name").fill(name.lower())
-    page.get_by_label("Passphrase", exact=True).fill("velvet anchor moss lantern")
-    page.get_by_label("Yes, mine").check()
-    page.get_by_role("button", name="Make my journal").click()
+    fill_in(page, name.lower(), "velvet anchor moss lantern")
     page.get_by_text("I have kept it somewhere safe.").click()
     page.get_by_role("button", name="To the first page").click()
     page.wait_for_url("**/join")

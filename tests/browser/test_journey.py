@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.signing_up import fill_in
 from tests.serving import Server, serving
 
 pytestmark = pytest.mark.browser
@@ -23,16 +24,7 @@ def sign_up(visit: Visit) -> str:
     page = visit.page
     visit.open("/")
     page.get_by_role("link", name="Start", exact=True).click()
-    expect(page.get_by_role("heading", name="Before you start")).to_be_visible()
-    for box in page.locator(".sign-up__step:visible input[type=checkbox]").all():
-        box.check()
-    page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("heading", name="As you like it")).to_be_visible()
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_label("A name").fill("robin")
-    page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
-    page.get_by_label("Yes, mine").check()
-    page.get_by_role("button", name="Make my journal").click()
+    fill_in(page, "robin", PASSPHRASE)
     code = page.get_by_label("Recovery code", exact=True)
     expect(code).to_have_text(re.compile("[0-9A-Z]{32}"))
     text = code.inner_text()

@@ -92,7 +92,8 @@ def written(made: Format, pages: Iterable[Leaf], *, marks: Iterable[Marked] = ()
     """The pages in a format."""
     nothing, shelf = cast(Any, None), cast(Any, Shelf())
     at, notice = "2026-11-24T18:00:00.000Z", "A notice."
-    journal = FewPages(nothing, shelf, nothing, "robin", zone, at, notice, tuple(pages), tuple(marks))
+    held = {"pages": tuple(pages), "marks": tuple(marks)}
+    journal = FewPages(nothing, shelf, nothing, "robin", zone, at, notice, nothing, **held)
     assert made.write is not None
     return b"".join(made.write(journal))
 

@@ -82,7 +82,8 @@ def test_a_note_with_windows_line_ends_keeps_its_head() -> None:
 
 
 def test_what_stays_behind_is_counted_for_whoever_brings_it(alice: Actor) -> None:
-    report = bring(alice, packed({"Journal.json": golden("day-one.json")}))
+    report = bring(alice, packed({"Journal.json": golden("day-one.json"), "photos/x.jpeg": b"\xff"}))
 
-    assert report["left_out"] == [{"what": what, "count": 1} for what in ("a place", "pictures", "the weather")]
+    told = ("a picture, a sound or another file", "a place", "pictures", "the weather")
+    assert report["left_out"] == [{"what": what, "count": 1} for what in told]
     assert [one["day"] for one in entries_of(alice)] == ["2026-03-02", "2026-03-03"]

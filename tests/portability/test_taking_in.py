@@ -15,7 +15,7 @@ from app.journal import arriving
 from app.journal.models import Entry
 from app.portability import taking_in
 from tests.people import Actor, join
-from tests.portability.files import bring, entries_of, packed, send, take
+from tests.portability.files import bring, entries_of, members, packed, send, take
 
 
 def document(*entries: dict[str, Any], **parts: Any) -> bytes:
@@ -219,3 +219,5 @@ def test_a_damaged_page_does_not_stop_anything(app: Flask, alice: Actor) -> None
     assert [one["id"] for one in told["entries"]] == [whole["id"]]
     assert [one["id"] for one in told["unreadable"]] == [damaged["id"]]
     assert bring(alice, take(alice, "json"))["entries"] == {"new": 0, "here": 1}
+    assert "pages that could not be opened.txt" in members(take(alice, "markdown"))
+    assert b"Damaged, and so not in here" in take(alice, "html")

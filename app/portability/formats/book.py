@@ -38,10 +38,11 @@ def write(journal: Journal) -> Iterator[bytes]:
 def document(journal: Journal, leaves: list[Leaf]) -> dict[str, Any]:
     """What the book is set from: our own JSON, as far as a book goes, and what is printed under each page."""
     head = {"format": braid.NAME, "version": braid.VERSION, "exported_at": journal.exported_at}
-    told = {"notice": journal.notice, "signs_missing": False, "account": {"username": journal.username}}
+    told = {"notice": journal.notice, "signs_missing": False, "lost": journal.told_of_lost()}
+    whose = {"account": {"username": journal.username}}
     below = {str(leaf.id): [*map(journal.concept_title, leaf.concepts), *leaf.tags] for leaf in leaves}
     entries = [braid.record_of(leaf) for leaf in leaves]
-    return {**head, **told, "below": below, "entries": entries, "check_ins": []}
+    return {**head, **told, **whose, "below": below, "entries": entries, "check_ins": []}
 
 
 def is_it(incoming: Incoming) -> bool:

@@ -10,7 +10,6 @@ from uuid import UUID
 import orjson
 from marshmallow import ValidationError
 
-from app.portability.account import Account
 from app.portability.collecting import Journal
 from app.portability.errors import NotReadable
 from app.portability.format import Format, Found
@@ -24,8 +23,9 @@ _ENTRY, _CHECK_IN = EntryRecordSchema(), CheckInRecordSchema()
 _PARTS = ("account", "reminders", "shares_given", "shares_received", "consent_log")
 
 
-def write(journal: Journal, account: Account) -> Iterator[bytes]:
+def write(journal: Journal) -> Iterator[bytes]:
     """The journal as one JSON document, a line an entry."""
+    account = journal.account
     head = {"format": NAME, "version": VERSION, "exported_at": journal.exported_at, "notice": journal.notice}
     yield orjson.dumps(head)[:-1]
     yield b',\n"account":' + orjson.dumps(account.told())
@@ -135,4 +135,4 @@ def marked_in(record: dict[str, Any]) -> Marked:
     return Marked(own, record.pop("day"), record.pop("version"), record)
 
 
-FORMAT = Format("json", "json", "application/json", is_it, read)
+FORMAT = Format("json", "json", "application/json", is_it, read, write)

@@ -14,7 +14,7 @@ from app.portability.incoming import Incoming
 from app.portability.instants import day_in, instant_in, local_time, moved, text_of, zone_of
 from app.portability.json_files import listing
 from app.portability.leaf import Leaf
-from app.portability.zipping import zipped
+from app.portability.packing import packed
 
 JOURNAL, ABOUT = "Journal.json", "About this journal.md"
 # What Day One tells of an entry, and has no place here; told when it says something.
@@ -33,7 +33,7 @@ _ELSEWHERE = {
 def write(journal: Journal) -> Iterator[bytes]:
     """A zip file with one Journal.json, and the notice."""
     members = [(ABOUT, [journal.notice.encode()]), (JOURNAL, parts(journal))]
-    return zipped(members, datetime.fromisoformat(journal.exported_at))
+    return packed(journal, members)
 
 
 def parts(journal: Journal) -> Iterator[bytes]:

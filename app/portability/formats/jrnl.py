@@ -16,7 +16,7 @@ from app.portability.incoming import Incoming, decoded
 from app.portability.instants import day_in, instant_in, local_time, text_of
 from app.portability.json_files import listing
 from app.portability.leaf import Leaf
-from app.portability.zipping import zipped
+from app.portability.packing import packed
 
 TEXT, JSON, ABOUT = "journal.txt", "journal.json", "About this journal.md"
 MOST_TEXT = 16 * 1024 * 1024
@@ -30,10 +30,9 @@ _TAG = re.compile(r"(?:^|(?<=\s))@(\w[\w/-]*)")
 
 def write(journal: Journal) -> Iterator[bytes]:
     """A zip file with the text, the JSON and the notice."""
-    at = datetime.fromisoformat(journal.exported_at)
     about = f"{journal.notice}\n\njrnl --import --format jrnl --file {TEXT}\n"
     members = [(ABOUT, [about.encode()]), (TEXT, text_parts(journal)), (JSON, json_parts(journal))]
-    return zipped(members, at)
+    return packed(journal, members)
 
 
 def text_parts(journal: Journal) -> Iterator[bytes]:

@@ -16,7 +16,8 @@ from app.portability.incoming import Incoming
 from app.portability.instants import day_in, instant_in, local_time, moved, text_of, zone_of
 from app.portability.leaf import Asked, Leaf, Trouble
 from app.portability.names import Names
-from app.portability.zipping import Member, zipped
+from app.portability.packing import packed
+from app.portability.zipping import Member
 
 ABOUT = "About this journal.md"
 MOST_FILE = 4 * MOST_BODY + 256 * 1024
@@ -34,12 +35,12 @@ _NOTHING = ("", "0", "0.0", "0.00000000", "0.0000")
 
 def write_obsidian(journal: Journal) -> Iterator[bytes]:
     """A zip file with a folder a year."""
-    return zipped(_members(journal, obsidian_head), datetime.fromisoformat(journal.exported_at))
+    return packed(journal, _members(journal, obsidian_head))
 
 
 def write_joplin(journal: Journal) -> Iterator[bytes]:
     """A zip file whose folder Joplin imports as one notebook (format “md_frontmatter”)."""
-    return zipped(_members(journal, joplin_head), datetime.fromisoformat(journal.exported_at))
+    return packed(journal, _members(journal, joplin_head))
 
 
 def obsidian_head(leaf: Leaf, _journal: Journal) -> dict[str, Any]:

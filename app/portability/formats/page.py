@@ -42,6 +42,8 @@ def write(journal: Journal) -> Iterator[bytes]:
             month = f"{leaf.day:%Y-%m}"
             yield f'<h2><time datetime="{month}">{leaf.day:%B %Y}</time></h2>\n'.encode()
         yield article(leaf, journal).encode()
+    if told := journal.told_of_lost():
+        yield f"<p>{escape(told)}</p>\n".encode()
     yield f"<footer><p>{escape(journal.notice)}</p></footer>\n</body>\n</html>\n".encode()
 
 

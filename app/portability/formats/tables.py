@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any, TextIO
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from app.portability.format import Format, Found
 from app.portability.incoming import Incoming
 from app.portability.instants import day_in, instant_in, text_of
 from app.portability.leaf import Asked, Leaf, Marked, Trouble
-from app.portability.zipping import zipped
+from app.portability.packing import packed
 
 ENTRIES, CHECK_INS, NOTICE = "entries.csv", "check-ins.csv", "notice.txt"
 MARKS = ("river", "feelings", "body_where", "body_like", "connection", "connected_to", "note")
@@ -34,7 +33,7 @@ def write(journal: Journal) -> Iterator[bytes]:
     entries = rows_as_bytes(COLUMNS, (entry_row(leaf) for leaf in journal.leaves()))
     check_ins = rows_as_bytes(CHECK_IN_COLUMNS, (check_in_row(one) for one in journal.check_ins()))
     members = [(NOTICE, [journal.notice.encode()]), (ENTRIES, entries), (CHECK_INS, check_ins)]
-    return zipped(members, datetime.fromisoformat(journal.exported_at))
+    return packed(journal, members)
 
 
 def rows_as_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
