@@ -69,6 +69,22 @@ class Actor:
         self.client.set_cookie("__Host-session", value, domain="localhost", secure=True)
 
 
+class Program(Actor):
+    """A program that asks with a token, and sends no cookie."""
+
+    def __init__(self, app: Flask, token: str) -> None:
+        super().__init__(app)
+        self.token = token
+        self.headers = {"Authorization": f"Bearer {token}"}
+
+
+def program(actor: Actor, *scopes: str, **fields: Any) -> Program:
+    """A program that somebody makes a token for."""
+    response = actor.post("/tokens", {"label": "A program", "scopes": scopes, "days": 90, **fields})
+    assert response.status_code == 201, response.json
+    return Program(actor.client.application, response.json["secret"])
+
+
 def joining(username: str, **fields: Any) -> dict[str, Any]:
     """What somebody sends to join."""
     return {"username": username, "passphrase": PASSPHRASE, "consent": CONSENT, **fields}

@@ -5,14 +5,16 @@ from typing import cast
 from flask import Flask, Request, Response, current_app, g, request
 from sqlalchemy.exc import OperationalError
 
-from app.accounts.errors import ConsentNeeded, SomebodyElse, TwoCredentials
-from app.accounts.sessions import DEVICES, Visitor, end, note_use, recognise
+from app.accounts.errors import ConsentNeeded, OutOfScope, SomebodyElse, TwoCredentials
+from app.accounts.sessions import end, note_use, recognise
+from app.accounts.tokens import recognise_program
+from app.accounts.visitor import DEVICES, Visitor
 from app.config import Settings
 from app.core.clock import DEFAULT_ZONE, today_in
 from app.core.fairness import let_others_go_on
 from app.core.notices import current_notices
 from app.core.origin import UNSAFE, require_own_origin
-from app.core.policy import policy_of
+from app.core.policy import policy_of, scopes_of
 from app.core.reader import Reader
 from app.errors import Busy, NotSignedIn
 from app.extensions import db
@@ -41,8 +43,7 @@ def current_visitor() -> Visitor:
 def visitor_or_none() -> Visitor | None:
     """Whoever is signed in, if anybody."""
     if "visitor" not in g:
-        secret = request.cookies.get(COOKIE)
-        g.visitor = recognise(secret) if secret else None
+        g.visitor = _recognised(request)
         if g.visitor is not None:
             _note_use(g.visitor)
     return cast(Visitor | None, g.visitor)
@@ -115,10 +116,27 @@ def _admit() -> None:
     if name in ("open", "credential"):
         return
     visitor = current_visitor()
+    _require_scope(visitor)
     if request.headers.get(MEANT_FOR, str(visitor.person_id)) != str(visitor.person_id):
         raise SomebodyElse
     if name == "consented" and visitor.consent_version != current_notices().consent.version:
         raise ConsentNeeded
+
+
+def _recognised(asked: Request) -> Visitor | None:
+    if asked.authorization is not None:
+        is_token = asked.authorization.type == "bearer"
+        return recognise_program(asked.authorization.token or "") if is_token else None
+    secret = asked.cookies.get(COOKIE)
+    return recognise(secret) if secret else None
+
+
+def _require_scope(visitor: Visitor) -> None:
+    if visitor.scopes is None:
+        return
+    needed = scopes_of(current_app, request.endpoint or "", request.method)
+    if not needed or not needed <= visitor.scopes:
+        raise OutOfScope
 
 
 def _note_use(visitor: Visitor) -> None:

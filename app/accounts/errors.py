@@ -80,6 +80,26 @@ class ConfirmationNeeded(Forbidden):
         super().__init__("Give your passphrase once more; that is good for ten minutes.")
 
 
+class TooManyTokens(Conflict):
+    """Somebody has as many tokens as there may be."""
+
+    title = "There are many tokens already"
+    slug = "too-many-tokens"
+
+    def __init__(self) -> None:
+        super().__init__("There may be twenty tokens at once. End one that is not needed any more.")
+
+
+class OutOfScope(Forbidden):
+    """The token is good, but not for this."""
+
+    title = "This token is not for that"
+    slug = "out-of-scope"
+
+    def __init__(self) -> None:
+        super().__init__("This token was not made for that. A person has to be signed in, or make another token.")
+
+
 class TwoCredentials(DomainError):
     """A cookie and an Authorization header came together."""
 

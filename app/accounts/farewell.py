@@ -3,7 +3,8 @@
 from sqlalchemy import delete
 
 from app.accounts.models import Person
-from app.accounts.sessions import Visitor, hold
+from app.accounts.sessions import hold
+from app.accounts.visitor import Visitor
 from app.core.erasures import note_erased
 from app.extensions import db
 from app.vault.models import KeySlot

@@ -1,5 +1,6 @@
 """The code that opens a journal when the passphrase is gone, and the changing of either."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -7,8 +8,9 @@ from sqlalchemy import delete, select
 from app.accounts.errors import WrongPassphrase, WrongRecoveryCode
 from app.accounts.models import Person
 from app.accounts.passphrases import require_good_passphrase
-from app.accounts.sessions import Visitor, hold, replace_passphrase
+from app.accounts.sessions import hold, replace_passphrase
 from app.accounts.throttling import forgive
+from app.accounts.visitor import Visitor
 from app.extensions import db
 from app.vault import codes, slots
 from app.vault.box import WrongKey
@@ -59,14 +61,27 @@ def confirm(visitor: Visitor, passphrase: str, guard: PassphraseGuard) -> KeySlo
     return slot
 
 
-def change_passphrase(visitor: Visitor, current: str, new: str, guard: PassphraseGuard) -> None:
-    """Set a new passphrase; every other session ends. Raises WrongPassphrase, Invalid or Busy."""
+@dataclass(frozen=True, repr=False)
+class Change:
+    """From one passphrase to another, and whether tokens outlive it."""
+
+    current: str
+    new: str
+    keep_tokens: bool = False
+
+
+def change_passphrase(visitor: Visitor, change: Change, guard: PassphraseGuard) -> None:
+    """Set a new passphrase; every other session ends, and so do tokens unless they are to be kept.
+
+    Raises WrongPassphrase, Invalid or Busy.
+    """
     username = db.session.scalar(select(Person.username).where(Person.id == visitor.person_id)) or ""
-    require_good_passphrase(new, username=username, field="new")
-    old = confirm(visitor, current, guard)
-    fresh = slots.wrap_passphrase(visitor.keyring, new, guard)
+    require_good_passphrase(change.new, username=username, field="new")
+    old = confirm(visitor, change.current, guard)
+    fresh = slots.wrap_passphrase(visitor.keyring, change.new, guard)
     replace_passphrase(old.id, fresh)
-    others = (KeySlot.kind == "session", KeySlot.id != visitor.session_id)
+    kinds = ("session",) if change.keep_tokens else ("session", "token")
+    others = (KeySlot.kind.in_(kinds), KeySlot.id != visitor.session_id)
     db.session.execute(delete(KeySlot).where(KeySlot.person_id == visitor.person_id, *others))
 
 

@@ -5,11 +5,12 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from app.core.clock import is_zone
+from app.core.policy import SCOPES
 from app.core.schemas import Day, Flag, Instant, NoticeSchema, Schema, Text
 
 TOPICS = ("childhood", "family", "loss", "memory", "body", "conflict", "illness", "faith", "work", "money")
 DEVICE = {"validate": validate.OneOf(("own", "shared")), "metadata": {"example": "own"}}
-MOST_PATHS, MOST_SITTINGS = 20, 99
+MOST_PATHS, MOST_SITTINGS, MOST_DAYS = 20, 99, 365
 EXAMPLE_CODE = "7K3M-9QXT-2VBN-8RWA-5HJC-4DPE-6FGY-1SZ0"
 
 
@@ -137,6 +138,12 @@ class SessionsSchema(Schema):
     next = fields.String(required=True, allow_none=True)
 
 
+class EndingQuery(Schema):
+    """Whether tokens end as well."""
+
+    tokens = fields.String(validate=validate.OneOf(["end"]))
+
+
 class ConfirmationSchema(Schema):
     """The passphrase, once more."""
 
@@ -150,10 +157,11 @@ class ConfirmedSchema(Schema):
 
 
 class NewPassphraseSchema(Schema):
-    """The passphrase there is and the one there shall be."""
+    """The passphrase there is and the one there shall be; tokens end with the old one unless they are to be kept."""
 
     current = _secret()
     new = _secret()
+    keep_tokens = Flag(load_default=False)
 
 
 class RecoverySchema(Schema):
@@ -174,6 +182,44 @@ class SuggestionSchema(Schema):
     """A generated passphrase that was kept nowhere."""
 
     passphrase = fields.String(required=True, metadata={"example": "lantern otter gravel sunday quilt"})
+
+
+class NewTokenSchema(Schema):
+    """What a token shall be for, what it is called, and for how many days it is good."""
+
+    label = Text(least=1, most=80, required=True, metadata={"example": "Nightly copy"})
+    scopes = fields.List(
+        fields.String(validate=validate.OneOf(SCOPES)),
+        required=True,
+        validate=validate.Length(min=1, max=len(SCOPES)),
+        metadata={"example": ["entries:read"]},
+    )
+    days = fields.Integer(strict=True, required=True, validate=validate.Range(1, MOST_DAYS), metadata={"example": 90})
+
+
+class TokenSchema(Schema):
+    """A token as its person sees it; never its secret."""
+
+    id = fields.UUID(required=True)
+    label = fields.String(required=True, metadata={"example": "Nightly copy"})
+    scopes = fields.List(fields.String(), required=True)
+    created_on = Day(required=True)
+    last_used_on = Day(required=True)
+    expires_at = Instant(required=True)
+
+
+class TokensSchema(Schema):
+    """Every token of a person that is still good."""
+
+    items = fields.List(fields.Nested(TokenSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class TokenMadeSchema(Schema):
+    """A new token with its secret, shown this once."""
+
+    token = fields.Nested(TokenSchema, required=True)
+    secret = fields.String(required=True, metadata={"example": "braid_" + "x" * 43})
 
 
 class LeavingQuery(Schema):

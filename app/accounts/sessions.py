@@ -1,18 +1,15 @@
 """Begin a session, recognise it on every request, end it."""
 
 import json
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select, update
 
-from app.accounts.errors import ConfirmationNeeded, WrongCredentials
+from app.accounts.errors import WrongCredentials
 from app.accounts.models import Person
-from app.accounts.preferences import Preferences, open_preferences
-from app.core.clock import now, timestamp, today_in
+from app.accounts.visitor import CONFIRMED_SECONDS, DEVICES, FUTURE_TOLERANCE, Visitor
+from app.core.clock import now, timestamp
 from app.core.database import run, take_pen
 from app.errors import NotFound, NotSignedIn
 from app.extensions import db
@@ -23,23 +20,7 @@ from app.vault.models import KeySlot
 from app.vault.slots import PassphraseGuard
 
 MOST_SESSIONS = 20
-CONFIRMED_SECONDS = 600
-FUTURE_TOLERANCE = 300
 
-
-@dataclass(frozen=True)
-class Device:
-    """How long a session may live in all and unused, and how often its use is written down, in seconds."""
-
-    lifetime: int
-    idle: int
-    noted_every: int
-
-
-DEVICES = {
-    "own": Device(lifetime=30 * 86_400, idle=14 * 86_400, noted_every=86_400),
-    "shared": Device(lifetime=12 * 3_600, idle=30 * 60, noted_every=5 * 60),
-}
 
 _FIND = (
     select(
@@ -66,45 +47,10 @@ _NOTE_USE = (
 )
 
 
-class Visitor:
-    """Who is asking, with their keyring, for the length of one request."""
-
-    def __init__(self, row: Any, keyring: Keyring, params: dict[str, Any]) -> None:
-        self.person_id: UUID = row.person_id
-        self.session_id: UUID = row.id
-        self.consent_version: str | None = row.consent_version
-        self.keyring = keyring
-        self.device: str = params["device"]
-        self.started: int = params["started"]
-        self.confirmed_until: int = params["confirmed_until"]
-        self.seen_at: int = row.seen_at or 0
-        self._row = row
-
-    @cached_property
-    def preferences(self) -> Preferences:
-        """What the person chose."""
-        return open_preferences(self.keyring, self._row.settings_box, version=self._row.person_version)
-
-    @property
-    def today(self) -> date:
-        """What day it is where they are."""
-        return today_in(self.preferences.time_zone)
-
-    def require_confirmation(self) -> None:
-        """Raise ConfirmationNeeded unless the passphrase was given within the last ten minutes."""
-        left = self.confirmed_until - timestamp()
-        # More than ten minutes cannot be left, unless the clock was set back since.
-        if not 0 <= left <= CONFIRMED_SECONDS + FUTURE_TOLERANCE:
-            raise ConfirmationNeeded
-
-    def __repr__(self) -> str:
-        return f"<Visitor {self.person_id}>"
-
-
 def recognise(secret: str) -> Visitor | None:
     """Who this session secret belongs to, or None when it opens no living slot."""
     try:
-        row = run(_FIND, {"slot_id": slots.slot_id("session", secret)}).first()
+        row = find_slot(slots.slot_id("session", secret))
         if row is None:
             return None
         keyring = slots.unwrap(row, "session", secret)
@@ -116,10 +62,15 @@ def recognise(secret: str) -> Visitor | None:
     return Visitor(row, keyring, params)
 
 
+def find_slot(slot_id: UUID) -> Any:
+    """A slot's row with what is known of its person, or None."""
+    return run(_FIND, {"slot_id": slot_id}).first()
+
+
 def note_use(visitor: Visitor) -> bool:
-    """Write down that a session is in use, if that is due; says whether there is something to commit."""
+    """Write down that a way in is in use, if that is due; says whether there is something to commit."""
     at = timestamp()
-    if at - visitor.seen_at < DEVICES[visitor.device].noted_every:
+    if at - visitor.seen_at < visitor.noted_every:
         return False
     run(_NOTE_USE, {"slot_id": visitor.session_id, "seen": at, "today": now().date()})
     return True

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from app.accounts.models import Person
 from app.accounts.preferences import Preferences, open_preferences, seal_preferences
-from app.accounts.sessions import Visitor
 from app.accounts.showing import shown_person
 from app.accounts.signing_up import accept_consent
+from app.accounts.visitor import Visitor
 from app.core.database import take_pen
 from app.errors import NotFound, NotSignedIn, StaleVersion
 from app.extensions import db

@@ -52,8 +52,20 @@ def shown_session(slot: KeySlot, keyring: Keyring, *, is_current: bool) -> dict[
     }
 
 
-def _label(slot: KeySlot, keyring: Keyring) -> str:
+def shown_token(slot: KeySlot, keyring: Keyring) -> dict[str, Any]:
+    """A token with what it is called and what it is for."""
+    return {
+        "id": slot.id,
+        "label": _label(slot, keyring, otherwise="A program"),
+        "scopes": slot.scope.split(),
+        "created_on": slot.created_on,
+        "last_used_on": slot.last_used_on,
+        "expires_at": datetime.fromtimestamp(slot.expires_at or 0, UTC),
+    }
+
+
+def _label(slot: KeySlot, keyring: Keyring, *, otherwise: str = "A device") -> str:
     try:
         return keyring.open("settings", slot.label_box or b"", slot.id, "label").decode()
     except (Unreadable, WrongKey):
-        return "A device"
+        return otherwise

@@ -7,7 +7,7 @@ from apispec import APISpec
 from flask import Flask
 
 from app.core.endpoints import BASE, PROBLEM
-from app.core.policy import policy_of
+from app.core.policy import Scope, policy_of, scopes_of
 
 UNSAFE = ("post", "put", "patch", "delete")
 READS_BODY = {400: "Not JSON we read", 413: "Too large", 415: "Not JSON"}
@@ -26,6 +26,7 @@ def complete(app: Flask, spec: APISpec) -> None:
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             operation = spec._paths[path][method.lower()]
             _complete_operation(operation, path, method.lower(), policy_of(app, rule.endpoint, method))
+            _allow_tokens(operation, scopes_of(app, rule.endpoint, method))
     _link_entries(spec)
 
 
@@ -47,6 +48,12 @@ def _complete_operation(operation: dict[str, Any], path: str, method: str, polic
     if "requestBody" in operation:
         operation["requestBody"]["required"] = True
     _add_version_headers(operation, answers, path, method)
+
+
+def _allow_tokens(operation: dict[str, Any], scopes: frozenset[Scope]) -> None:
+    operation["x-scopes"] = sorted(scopes)
+    if scopes:
+        operation["security"] = [*operation["security"], {"token": sorted(scopes)}]
 
 
 def _add_version_headers(operation: dict[str, Any], answers: dict[str, Any], path: str, method: str) -> None:

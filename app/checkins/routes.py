@@ -24,7 +24,7 @@ blueprint = Blueprint("check-ins", __name__, url_prefix=BASE, description="Where
 class CheckIns(MethodView):
     """All of them."""
 
-    @policy("consented")
+    @policy("consented", "checkins:read")
     @blueprint.arguments(CheckInQuery, location="query")
     @blueprint.response(200, CheckInPageSchema)
     @blueprint.problems(401, 403, 422)
@@ -34,7 +34,7 @@ class CheckIns(MethodView):
         found, following = noticing.find_some(current_visitor().keyring, noticing.Stretch(**query))
         return list_answer((one.shown() for one in found), following)
 
-    @policy("consented")
+    @policy("consented", "checkins:write")
     @blueprint.response(204)
     @blueprint.problems(401, 403, 503)
     @blueprint.doc(operationId="forgetCheckIns")
@@ -49,7 +49,7 @@ class CheckIns(MethodView):
 class CheckInById(MethodView):
     """One of them."""
 
-    @policy("consented")
+    @policy("consented", "checkins:read")
     @blueprint.response(200, NoticedCheckInSchema)
     @blueprint.problems(401, 403, 404)
     @blueprint.doc(operationId="getCheckIn")
@@ -60,7 +60,7 @@ class CheckInById(MethodView):
             return Response(status=304, headers=version_tag(noted.version))
         return answer(noted)
 
-    @policy("consented")
+    @policy("consented", "checkins:write")
     @blueprint.arguments(SentCheckInSchema)
     @blueprint.response(200, NoticedCheckInSchema)
     @blueprint.alt_response(201, schema=NoticedCheckInSchema)
@@ -79,7 +79,7 @@ class CheckInById(MethodView):
         db.session.commit()
         return answer(noted, status=201 if is_new else 200)
 
-    @policy("consented")
+    @policy("consented", "checkins:write")
     @blueprint.response(204)
     @blueprint.problems(401, 403, 404, 412, 428, 503)
     @blueprint.doc(operationId="forgetCheckIn")

@@ -128,7 +128,10 @@ def init_api(app: Flask, api: Api) -> None:
     api.init_app(app)
 
 
-SECURITY = {"session": {"type": "apiKey", "in": "cookie", "name": "__Host-session"}}
+SECURITY = {
+    "session": {"type": "apiKey", "in": "cookie", "name": "__Host-session"},
+    "token": {"type": "http", "scheme": "bearer", "bearerFormat": "braid_ and 43 characters"},
+}
 
 
 def _version(header: str, name: str) -> int:

@@ -1,20 +1,25 @@
 """Who may call what, said on the route itself; a route that says nothing stops the app at start."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from flask import Flask
 
 Policy = Literal["open", "signed-in", "consented", "credential"]
+Scope = Literal["entries:read", "entries:write", "checkins:read", "checkins:write", "export", "capture"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def policy(name: Policy) -> Callable[[View], View]:
+def policy(name: Policy, *scopes: Scope) -> Callable[[View], View]:
     """Mark a view: `open` to anyone; `signed-in`; `consented` (signed in, and the current consent accepted);
-    `credential` (open, but always checked for its origin, because it hands out or ends a way in)."""
+    `credential` (open, but always checked for its origin, because it hands out or ends a way in).
+
+    A program with a token gets in only where scopes are named, and only if it has all of them.
+    """
 
     def mark(view: View) -> View:
-        view.policy = name  # type: ignore[attr-defined]
+        view.policy, view.scopes = name, frozenset(scopes)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -22,12 +27,12 @@ def policy(name: Policy) -> Callable[[View], View]:
 
 def policy_of(app: Flask, endpoint: str, method: str) -> Policy | None:
     """The policy of one method of an endpoint, or None where it says nothing."""
-    view = app.view_functions[endpoint]
-    view_class = getattr(view, "view_class", None)
-    if view_class is not None:
-        name = method.lower()
-        view = getattr(view_class, name, None) or getattr(view_class, "get" if name == "head" else name)
-    return getattr(view, "policy", None)
+    return getattr(_view(app, endpoint, method), "policy", None)
+
+
+def scopes_of(app: Flask, endpoint: str, method: str) -> frozenset[Scope]:
+    """The scopes that a token needs for one method of an endpoint; none where no token is good enough."""
+    return getattr(_view(app, endpoint, method), "scopes", frozenset())
 
 
 def require_policies(app: Flask) -> None:
@@ -42,3 +47,12 @@ def every_policy(app: Flask) -> Iterator[tuple[str, str, Policy | None]]:
     for rule in app.url_map.iter_rules():
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             yield method, rule.rule, policy_of(app, rule.endpoint, method)
+
+
+def _view(app: Flask, endpoint: str, method: str) -> Any:
+    view = app.view_functions[endpoint]
+    view_class = getattr(view, "view_class", None)
+    if view_class is None:
+        return view
+    name = method.lower()
+    return getattr(view_class, name, None) or getattr(view_class, "get" if name == "head" else name)

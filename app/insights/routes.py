@@ -20,7 +20,7 @@ blueprint = Blueprint("looking-back", __name__, url_prefix=BASE, description="Wh
 class LookingBack(MethodView):
     """A stretch of days."""
 
-    @policy("consented")
+    @policy("consented", "entries:read", "checkins:read")
     @blueprint.arguments(StretchQuery, location="query")
     @blueprint.response(200, LookingBackSchema)
     @blueprint.problems(401, 403, 422)

@@ -8,11 +8,11 @@ from flask import Flask
 from flask_smorest import Api
 
 from app.journal.cli import journal
-from app.journal.routes import entries, finding, outbox, revisions
+from app.journal.routes import captures, entries, finding, outbox, revisions
 
 
 def init_app(app: Flask, api: Api) -> None:
     """Plug in the routes and the command that tidies."""
-    for module in (entries, revisions, finding, outbox):
+    for module in (entries, revisions, finding, outbox, captures):
         api.register_blueprint(module.blueprint)
     app.cli.add_command(journal)

@@ -23,6 +23,16 @@ class EntryNotInTrash(Conflict):
         super().__init__("Put the page into the trash first; from there it can be forgotten for good.")
 
 
+class InboxFull(Conflict):
+    """So much waits for its person that nothing more is put in."""
+
+    title = "Too much is waiting"
+    slug = "inbox-full"
+
+    def __init__(self) -> None:
+        super().__init__("A thousand pages wait for this person. They are taken in when the person signs in.")
+
+
 class EntryUnreadable(Conflict):
     """A damaged page is never overwritten."""
 

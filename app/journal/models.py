@@ -43,6 +43,20 @@ class Revision(db.Model):  # type: ignore[name-defined, misc]  # see above
         return f"<Revision {self.number} of {self.entry_id}>"
 
 
+class InboxItem(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """Something a program put in, sealed to its person, who has not come since."""
+
+    __tablename__ = "inbox"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    entry_id: Mapped[UUID]
+    box: Mapped[bytes]
+
+    def __repr__(self) -> str:
+        return f"<InboxItem {self.id}>"
+
+
 class MonthPage(db.Model):  # type: ignore[name-defined, misc]  # see above
     """One sealed part of a month's folded text; a month has as many parts as it needs."""
 

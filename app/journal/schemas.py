@@ -178,6 +178,24 @@ class SealedSchema(Schema):
     )
 
 
+class CaptureSchema(Schema):
+    """What a program puts in; an `id` of its own makes a retry harmless."""
+
+    id = fields.UUID(metadata={"description": "The id its page will have."})
+    body = Text(most=MOST_BODY, nul=True, required=True, metadata={"example": "A heron by the canal."})
+    title = Text(most=MOST_TITLE, nul=True)
+    tags = fields.List(Text(most=MOST_TAG, least=1), validate=validate.Length(max=MOST_TAGS))
+    day = Day(metadata={"example": "2026-11-23"})
+    written_at = Instant(metadata={"example": "2026-11-23T18:04:00Z"})
+
+
+class CapturedSchema(Schema):
+    """That something waits, sealed."""
+
+    id = fields.UUID(required=True)
+    notice = fields.Nested(NoticeSchema, required=True)
+
+
 class SealedDraftSchema(Schema):
     """What lies inside: the draft, and the version it changes, if the device knew one."""
 

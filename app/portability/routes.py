@@ -49,7 +49,7 @@ def _expect() -> None:
 class Exports(MethodView):
     """Journals taken along."""
 
-    @policy("consented")
+    @policy("consented", "export")
     @blueprint.arguments(ExportSchema)
     @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
     @blueprint.problems(401, 403, 404, 422, 503)

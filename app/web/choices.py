@@ -9,6 +9,7 @@ from flask import current_app
 
 from app.config import Settings
 from app.core.language import spoken
+from app.core.policy import Scope
 from app.library.content import TOPICS, Library
 from app.library.current import current_library
 from app.library.telling import GRADE_WORDS, Told, told_support
@@ -53,6 +54,16 @@ FORMS = (
     ("jrnl", "jrnl", "For the command line."),
 )
 
+# What a program may be let in for.
+SCOPE_WORDS: tuple[tuple[Scope, str, str], ...] = (
+    ("capture", "Put pages in", "It can read nothing at all. What it puts in becomes a page when you next come."),
+    ("entries:read", "Read pages", "And search them."),
+    ("entries:write", "Write pages", "And change them, or put them into the trash."),
+    ("checkins:read", "Read check-ins", "Where in the river you were."),
+    ("checkins:write", "Write check-ins", "And take them back."),
+    ("export", "Take the journal along", "All of it, as a file; for a copy every night."),
+)
+
 
 def forms() -> tuple[tuple[str, str, str], ...]:
     """The forms in which a journal can be taken along."""
@@ -78,6 +89,11 @@ def languages() -> list[tuple[str, str]]:
 def topics() -> tuple[str, ...]:
     """What a person may wish not to be asked about."""
     return TOPICS
+
+
+def scopes() -> tuple[tuple[Scope, str, str], ...]:
+    """What a program may be let in for: the scope, a few words, and what they come to."""
+    return SCOPE_WORDS
 
 
 def support_checked_on() -> date:

@@ -27,6 +27,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "offline": ("doors",),
     "path": ("library",),
     "print": ("journal",),
+    "programs": ("settings",),
     "prompt": ("library",),
     "recovery": ("doors",),
     "river": ("river",),
@@ -41,7 +42,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
 # The pages that need a style sheet beside the everyday one.
 SHEETS: Mapping[str, str] = {
     **dict.fromkeys(("entry", "group", "groups", "join", "live"), "css/groups.css"),
-    **dict.fromkeys(("settings", "taking-along"), "css/settings.css"),
+    **dict.fromkeys(("programs", "settings", "taking-along"), "css/settings.css"),
 }
 
 

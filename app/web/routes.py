@@ -140,6 +140,13 @@ def settings() -> str:
     return show("settings", topics=choices.topics(), regions=choices.regions(), languages=choices.languages())
 
 
+@blueprint.get("/programs")
+@policy("open")
+def programs() -> str:
+    """Tokens for programs of one's own."""
+    return show("programs", scopes=choices.scopes())
+
+
 @blueprint.get("/taking-along")
 @policy("open")
 def taking_along() -> str:

@@ -21,6 +21,7 @@ PRIVATE = (
     "/river",
     "/settings",
     "/taking-along",
+    "/programs",
 )
 PUBLIC_TEXT = (
     "/concepts/co-regulation",

@@ -24,6 +24,7 @@ PAGES = (
     "/print",
     "/settings",
     "/taking-along",
+    "/programs",
     "/groups",
     "/join",
 )

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 ENTRY = "6f1e0a3c-8a3b-4c43-9f3b-0b3a0b6f9a11"
-PRIVATE = ["/today", "/write", "/journal", f"/entries/{ENTRY}", "/search", "/settings", "/taking-along"]
+PRIVATE = ["/today", "/write", "/journal", f"/entries/{ENTRY}", "/search", "/settings", "/taking-along", "/programs"]
 OPEN = [
     "/",
     "/library",

@@ -3,11 +3,15 @@
 from typing import Any
 
 from flask import Response, jsonify
+from sqlalchemy.exc import OperationalError
 
 from app.accounts import sessions
 from app.accounts.access import device_label, end_present_session, hand_out
+from app.accounts.arrivals import welcome
 from app.accounts.showing import shown_session
+from app.accounts.visitor import Visitor
 from app.core.notices import noticed
+from app.errors import DomainError
 from app.extensions import db
 from app.vault.keyring import Keyring
 from app.vault.models import KeySlot
@@ -28,15 +32,25 @@ def signed_in(person: dict[str, Any], keyring: Keyring, *, device: str) -> Respo
     secret, slot = sessions.begin(keyring, device, device_label())
     db.session.commit()
     session = shown_session(slot, keyring, is_current=True)
+    let_in_what_waited(keyring, person["time_zone"])
     body = noticed({"session": session, "person": person})
     return hand_out(_created(body), secret, device)
 
 
-def renewed(secret: str, slot: KeySlot, visitor: sessions.Visitor) -> Response:
+def renewed(secret: str, slot: KeySlot, visitor: Visitor) -> Response:
     """Show a session that goes on under a new secret; commits."""
     db.session.commit()
     session = shown_session(slot, visitor.keyring, is_current=True)
     return hand_out(_created({"session": session}), secret, visitor.device)
+
+
+def let_in_what_waited(keyring: Keyring, time_zone: str) -> None:
+    """Open what waited for its person to come; where that cannot be just now, it goes on waiting."""
+    try:
+        if welcome(keyring, time_zone):
+            db.session.commit()
+    except (DomainError, OperationalError):
+        db.session.rollback()
 
 
 def _created(body: dict[str, Any]) -> Response:

@@ -1,5 +1,7 @@
 """Passphrase and recovery code."""
 
+from typing import Any
+
 from flask import Response, jsonify, request
 from flask.views import MethodView
 
@@ -27,12 +29,12 @@ class Passphrase(MethodView):
     @blueprint.response(204)
     @blueprint.problems(401, 403, 422, 429, 503)
     @blueprint.doc(operationId="changePassphrase")
-    def put(self, data: dict[str, str]) -> Response:
-        """Change the passphrase; every other session ends, this one goes on under a new secret."""
+    def put(self, data: dict[str, Any]) -> Response:
+        """Change the passphrase; other sessions and tokens end, this session goes on under a new secret."""
         visitor, guard = current_visitor(), current_guard()
         throttling.count_sign_in(str(visitor.person_id), request.remote_addr or "", guard.peppers)
         db.session.commit()
-        recovery.change_passphrase(visitor, data["current"], data["new"], guard)
+        recovery.change_passphrase(visitor, recovery.Change(**data), guard)
         throttling.forgive(str(visitor.person_id), guard.peppers)
         secret, _slot = sessions.begin_anew(visitor, device_label())
         db.session.commit()

@@ -6,13 +6,14 @@ from uuid import UUID
 from flask import Response, request
 from flask.views import MethodView
 
-from app.accounts import recovery, sessions, throttling
+from app.accounts import recovery, sessions, throttling, tokens
 from app.accounts.access import current_guard, current_visitor, device_label, take_back
 from app.accounts.preferences import open_preferences
-from app.accounts.routes.answers import renewed, signed_in
+from app.accounts.routes.answers import let_in_what_waited, renewed, signed_in
 from app.accounts.schemas import (
     ConfirmationSchema,
     ConfirmedSchema,
+    EndingQuery,
     LeavingQuery,
     SessionsSchema,
     SignedInSchema,
@@ -59,6 +60,7 @@ class Session(MethodView):
     def get(self) -> dict[str, Any]:
         """Show the session that asks and whose it is."""
         visitor = current_visitor()
+        let_in_what_waited(visitor.keyring, visitor.preferences.time_zone)
         slot = sessions.find(visitor)
         return noticed(
             {
@@ -116,14 +118,17 @@ class Sessions(MethodView):
         return {"items": shown, "next": None}
 
     @policy("signed-in")
+    @blueprint.arguments(EndingQuery, location="query")
     @blueprint.response(204)
-    @blueprint.problems(401, 403)
+    @blueprint.problems(401, 403, 422)
     @blueprint.doc(operationId="endOtherSessions")
-    def delete(self) -> Response:
-        """End every other session; the passphrase is needed first."""
+    def delete(self, query: dict[str, str]) -> Response:
+        """End every other session, and tokens too if one likes; the passphrase is needed first."""
         visitor = current_visitor()
         visitor.require_confirmation()
         sessions.end_others(visitor)
+        if "tokens" in query:
+            tokens.end_all(visitor.person_id)
         db.session.commit()
         checkpoint()
         return Response(status=204)

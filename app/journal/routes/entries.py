@@ -25,7 +25,7 @@ blueprint = Blueprint("entries", __name__, url_prefix="/api/v1", description="Th
 class Entries(MethodView):
     """The journal, newest first."""
 
-    @policy("consented")
+    @policy("consented", "entries:read")
     @blueprint.arguments(EntryQuery, location="query")
     @blueprint.response(200, EntryPageSchema)
     @blueprint.problems(401, 403, 422)
@@ -38,7 +38,7 @@ class Entries(MethodView):
         rows, following = list_rows(visitor.person_id, Stretch(**query))
         return entries_answer(rows, following, visitor.keyring)
 
-    @policy("consented")
+    @policy("consented", "entries:write")
     @blueprint.arguments(DraftSchema)
     @blueprint.response(201, NoticedEntrySchema)
     @blueprint.problems(401, 403, 422, 503, 507)
@@ -54,7 +54,7 @@ class Entries(MethodView):
 class EntryById(MethodView):
     """One entry."""
 
-    @policy("consented")
+    @policy("consented", "entries:read")
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.problems(401, 403, 404)
     @blueprint.doc(operationId="getEntry")
@@ -66,7 +66,7 @@ class EntryById(MethodView):
             return Response(status=304, headers=version_tag(row.version))
         return entry_answer(row, open_page(visitor.keyring, row))
 
-    @policy("consented")
+    @policy("consented", "entries:write")
     @blueprint.arguments(DraftSchema)
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.alt_response(201, schema=NoticedEntrySchema)
@@ -83,7 +83,7 @@ class EntryById(MethodView):
         db.session.commit()
         return entry_answer(row, page, status=201 if is_new else 200)
 
-    @policy("consented")
+    @policy("consented", "entries:write")
     @blueprint.response(204)
     @blueprint.problems(401, 403, 404, 409, 412, 428, 503)
     @blueprint.doc(operationId="forgetEntry")
@@ -98,7 +98,7 @@ class EntryById(MethodView):
 class Trashing(MethodView):
     """That an entry lies in the trash."""
 
-    @policy("consented")
+    @policy("consented", "entries:write")
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.problems(401, 403, 404, 409, 412, 428, 503)
     @blueprint.doc(operationId="trashEntry")
@@ -108,7 +108,7 @@ class Trashing(MethodView):
         db.session.commit()
         return entry_answer(row, page)
 
-    @policy("consented")
+    @policy("consented", "entries:write")
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.problems(401, 403, 404, 409, 412, 428, 503)
     @blueprint.doc(operationId="restoreEntry")

@@ -32,7 +32,7 @@ blueprint = Blueprint("finding", __name__, url_prefix="/api/v1", description="Fi
 class Searches(MethodView):
     """Looking for entries; the words travel in the body, never in a URL."""
 
-    @policy("consented")
+    @policy("consented", "entries:read")
     @blueprint.arguments(WishSchema)
     @blueprint.response(200, HitPageSchema)
     @blueprint.problems(401, 403, 422)
@@ -53,7 +53,7 @@ class Searches(MethodView):
 class Calendar(MethodView):
     """The days on which something was written."""
 
-    @policy("consented")
+    @policy("consented", "entries:read")
     @blueprint.arguments(YearQuery, location="query")
     @blueprint.response(200, CalendarSchema)
     @blueprint.problems(401, 403, 422)
@@ -68,7 +68,7 @@ class Calendar(MethodView):
 class OnThisDay(MethodView):
     """Earlier years."""
 
-    @policy("consented")
+    @policy("consented", "entries:read")
     @blueprint.arguments(DayQuery, location="query")
     @blueprint.response(200, OnThisDaySchema)
     @blueprint.problems(401, 403, 422)

@@ -25,7 +25,7 @@ blueprint = Blueprint("revisions", __name__, url_prefix="/api/v1", description="
 class Revisions(MethodView):
     """The earlier texts of one entry."""
 
-    @policy("consented")
+    @policy("consented", "entries:read")
     @blueprint.response(200, RevisionPageSchema)
     @blueprint.problems(401, 403, 404)
     @blueprint.doc(operationId="listRevisions")
@@ -41,7 +41,7 @@ class Revisions(MethodView):
 class Revival(MethodView):
     """That an earlier text is the present one again."""
 
-    @policy("consented")
+    @policy("consented", "entries:write")
     @blueprint.response(200, NoticedEntrySchema)
     @blueprint.problems(401, 403, 404, 409, 412, 428, 503)
     @blueprint.doc(operationId="reviveRevision")

@@ -7,7 +7,7 @@ from flask import Response
 from flask.views import MethodView
 
 from app.accounts.access import current_visitor
-from app.accounts.sessions import Visitor
+from app.accounts.visitor import Visitor
 from app.core.answers import content_answer, list_answer
 from app.core.endpoints import BASE, Blueprint
 from app.core.policy import policy

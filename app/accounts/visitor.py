@@ -1,0 +1,73 @@
+"""Who is asking, with their keys, for the length of one request."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from app.accounts.errors import ConfirmationNeeded
+from app.accounts.preferences import Preferences, open_preferences
+from app.core.clock import timestamp, today_in
+from app.vault.keyring import Keyring
+
+CONFIRMED_SECONDS = 600
+FUTURE_TOLERANCE = 300
+
+
+@dataclass(frozen=True)
+class Device:
+    """How long a session may live in all and unused, and how often its use is written down, in seconds."""
+
+    lifetime: int
+    idle: int
+    noted_every: int
+
+
+DEVICES = {
+    "own": Device(lifetime=30 * 86_400, idle=14 * 86_400, noted_every=86_400),
+    "shared": Device(lifetime=12 * 3_600, idle=30 * 60, noted_every=5 * 60),
+}
+
+
+class Visitor:
+    """Who is asking, with their keyring, for the length of one request."""
+
+    # What a program may do; somebody who is signed in may do everything that is theirs.
+    scopes: frozenset[str] | None = None
+
+    def __init__(self, row: Any, keyring: Keyring, params: dict[str, Any]) -> None:
+        self.person_id: UUID = row.person_id
+        self.session_id: UUID = row.id
+        self.consent_version: str | None = row.consent_version
+        self.keyring = keyring
+        self.device: str = params["device"]
+        self.started: int = params["started"]
+        self.confirmed_until: int = params["confirmed_until"]
+        self.seen_at: int = row.seen_at or 0
+        self._row = row
+
+    @property
+    def noted_every(self) -> int:
+        """How often its use is written down, in seconds."""
+        return DEVICES[self.device].noted_every
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """What the person chose."""
+        return open_preferences(self.keyring, self._row.settings_box, version=self._row.person_version)
+
+    @property
+    def today(self) -> date:
+        """What day it is where they are."""
+        return today_in(self.preferences.time_zone)
+
+    def require_confirmation(self) -> None:
+        """Raise ConfirmationNeeded unless the passphrase was given within the last ten minutes."""
+        left = self.confirmed_until - timestamp()
+        # More than ten minutes cannot be left, unless the clock was set back since.
+        if not 0 <= left <= CONFIRMED_SECONDS + FUTURE_TOLERANCE:
+            raise ConfirmationNeeded
+
+    def __repr__(self) -> str:
+        return f"<Visitor {self.person_id}>"
