@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
 
+from app.accounts.errors import KeyUnreadable
 from app.accounts.identity import private_key_of
 from app.accounts.models import Consent, Person
 from app.accounts.preferences import open_preferences
@@ -68,6 +70,14 @@ class Account:
         living, earlier = self.living(), brought_along(self.keyring)
         return {kind: earlier[kind] + living[kind] for kind in living}
 
+    @cached_property
+    def _private_key(self) -> bytes | None:
+        # A token holds no such key, and a damaged one opens nothing: the rest of the account goes along all the same.
+        try:
+            return private_key_of(self.person, self.keyring)
+        except KeyUnreadable:
+            return None
+
     def _consents(self) -> list[dict[str, Any]]:
         accepted = select(Consent.version, Consent.accepted_on).where(Consent.person_id == self.person.id)
         return [row._asdict() for row in run(accepted.order_by(Consent.accepted_on))]
@@ -87,12 +97,12 @@ class Account:
     def _given(self, row: Any) -> dict[str, Any]:
         copy, entry_id = open_own(row, self.keyring)
         words = asdict(copy) if copy else {"unreadable": True}
-        answer = open_answer(row, private_key_of(self.person, self.keyring))
+        answer = open_answer(row, self._private_key) if self._private_key else None
         return {**about(row), "opened_on": row.opened_on, "entry": entry_id, **words, "answer": answer}
 
     def _received(self, row: Any) -> dict[str, Any]:
         # The words are their writer's and can be taken back; only that one was trusted with them goes along (ADR 17).
-        copy = open_copy(row, private_key_of(self.person, self.keyring))
+        copy = open_copy(row, self._private_key) if self._private_key else None
         giver = {"giver": copy.giver, "until": copy.until} if copy else {"unreadable": True}
         return {**about(row), **giver, "my_answer": open_kept_answer(row, self.keyring)}
 

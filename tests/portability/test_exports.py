@@ -14,7 +14,7 @@ from flask import Flask
 
 from app.portability import places
 from app.portability.formats import book
-from tests.people import Actor, join
+from tests.people import Actor, join, program
 from tests.portability.files import bring, members, take
 from tests.portability.test_round_trips import fill
 from tests.serving import serving
@@ -90,6 +90,18 @@ def test_copies_given_go_along_whole_and_copies_received_without_their_words(pai
     assert [one["share"] for one in given["consent_log"]] == [share["id"]]
     assert [one["my_answer"] for one in received["shares_received"]] == ["my own answer"]
     assert WORDS not in json.dumps(received, ensure_ascii=False)
+
+
+def test_a_token_takes_along_all_but_what_is_sealed_to_the_person(pair: Pair) -> None:
+    leader, member, _ = pair
+    share = a_share(pair)
+    leader.put(f"/shares/{share['id']}/answer", {"text": "my own answer"})
+
+    given = json.loads(take(program(member, "export"), "json"))
+    received = json.loads(take(program(leader, "export"), "json"))
+
+    assert [(one["text"], one["answer"]) for one in given["shares_given"]] == [(WORDS, None)]
+    assert [(one["my_answer"], one["unreadable"]) for one in received["shares_received"]] == [("my own answer", True)]
 
 
 def test_nothing_of_somebody_else_goes_along(alice: Actor, bob: Actor) -> None:
