@@ -80,6 +80,16 @@ class ConfirmationNeeded(Forbidden):
         super().__init__("Give your passphrase once more; that is good for ten minutes.")
 
 
+class AccountPaused(Forbidden):
+    """Whoever runs the server lets this person in no more, for now."""
+
+    title = "This account is paused"
+    slug = "account-paused"
+
+    def __init__(self) -> None:
+        super().__init__("Whoever runs this server has paused your account. Nothing you wrote was deleted.")
+
+
 class TooManyTokens(Conflict):
     """Somebody has as many tokens as there may be."""
 

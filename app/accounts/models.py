@@ -22,6 +22,7 @@ class Person(db.Model):  # type: ignore[name-defined, misc]  # Flask-SQLAlchemy'
     version: Mapped[int] = mapped_column(default=1)
     change_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     consent_version: Mapped[str | None] = mapped_column(String(16))
+    suspended_on: Mapped[date | None]
     settings_box: Mapped[bytes]
     public_key: Mapped[bytes]
     public_key_mac: Mapped[bytes]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select, update
 
-from app.accounts.errors import WrongCredentials
+from app.accounts.errors import AccountPaused, WrongCredentials
 from app.accounts.models import Person
 from app.accounts.visitor import CONFIRMED_SECONDS, DEVICES, FUTURE_TOLERANCE, Visitor
 from app.core.clock import now, timestamp
@@ -99,7 +99,13 @@ def sign_in(username_key: str, passphrase: str, guard: PassphraseGuard) -> tuple
 
 
 def begin(keyring: Keyring, device: str, label: str, *, started: int | None = None) -> tuple[str, KeySlot]:
-    """A new session's secret and slot; signing in counts as a confirmation. The oldest of more than twenty end."""
+    """A new session's secret and slot; signing in counts as a confirmation. The oldest of more than twenty end.
+
+    Raises AccountPaused.
+    """
+    take_pen()
+    if db.session.scalar(select(Person.suspended_on).where(Person.id == keyring.person_id)) is not None:
+        raise AccountPaused
     secret, at = slots.new_secret(), timestamp()
     begun = at if started is None else started
     params = {"device": device, "started": begun, "confirmed_until": at + CONFIRMED_SECONDS}
