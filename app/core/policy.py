@@ -1,7 +1,7 @@
 """Who may call what, said on the route itself; a route that says nothing stops the app at start."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from flask import Flask
 
@@ -22,12 +22,18 @@ def policy(name: Policy) -> Callable[[View], View]:
 
 def policy_of(app: Flask, endpoint: str, method: str) -> Policy | None:
     """The policy of one method of an endpoint, or None where it says nothing."""
+    return getattr(view_of(app, endpoint, method), "policy", None)
+
+
+def view_of(app: Flask, endpoint: str, method: str) -> Callable[..., Any]:
+    """The function or method that answers, with what was said on it."""
     view = app.view_functions[endpoint]
     view_class = getattr(view, "view_class", None)
-    if view_class is not None:
-        name = method.lower()
-        view = getattr(view_class, name, None) or getattr(view_class, "get" if name == "head" else name)
-    return getattr(view, "policy", None)
+    if view_class is None:
+        return view
+    name = method.lower()
+    found = getattr(view_class, name, None) or getattr(view_class, "get" if name == "head" else name)
+    return cast(Callable[..., Any], found)
 
 
 def require_policies(app: Flask) -> None:
