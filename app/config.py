@@ -34,6 +34,7 @@ class Settings:
     workers: int
     rate_limits: str
     rate_limit_storage: str
+    metrics_token_file: Path | None
     log_level: str
 
     @classmethod
@@ -60,6 +61,7 @@ class Settings:
             workers=_number(values, "WORKERS", default=2, least=1, most=64),
             rate_limits=_one_of(values, "RATE_LIMITS", ("on", "off"), default="on"),
             rate_limit_storage=_storage(values.get("RATE_LIMIT_STORAGE") or "memory://"),
+            metrics_token_file=Path(token).absolute() if (token := values.get("METRICS_TOKEN_FILE")) else None,
             log_level=_one_of(values, "LOG_LEVEL", LOG_LEVELS, default="INFO"),
         )
 

@@ -32,6 +32,7 @@ ALLOWANCES = {
     "tokens": "10 per day",
     "anonymous": "1200 per minute",
     "reports": "10 per minute",
+    "probes": "60 per minute",
 }
 ADDING = frozenset({"POST", "PUT", "PATCH"})
 # A storage that does not answer must not hold up whoever asks.
