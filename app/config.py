@@ -11,6 +11,7 @@ PREFIX = "BRAID_"
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 REGISTRATIONS = ("open", "invite", "closed")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+IN_MEMORY = "memory://"
 STORAGE = re.compile(r"rediss?://([^/@]*@)?([^/@:]+|\[[\da-f:]+\])(:\d{1,5})?(/\d*)?$|redis\+unix:///.")
 
 
@@ -60,7 +61,7 @@ class Settings:
             trusted_proxies=_number(values, "TRUSTED_PROXIES", default=0, least=0, most=10),
             workers=_number(values, "WORKERS", default=2, least=1, most=64),
             rate_limits=_one_of(values, "RATE_LIMITS", ("on", "off"), default="on"),
-            rate_limit_storage=_storage(values.get("RATE_LIMIT_STORAGE") or "memory://"),
+            rate_limit_storage=_storage(values.get("RATE_LIMIT_STORAGE") or IN_MEMORY),
             metrics_token_file=Path(token).absolute() if (token := values.get("METRICS_TOKEN_FILE")) else None,
             log_level=_one_of(values, "LOG_LEVEL", LOG_LEVELS, default="INFO"),
         )
@@ -95,7 +96,7 @@ def _origin(text: str) -> str:
 
 
 def _storage(text: str) -> str:
-    if text != "memory://" and not STORAGE.match(text):
+    if text != IN_MEMORY and not STORAGE.match(text):
         raise SettingsError(f"{PREFIX}RATE_LIMIT_STORAGE must be memory:// or look like redis://cache.example:6379.")
     return text
 

@@ -14,8 +14,9 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limit, Limiter, RateLimitExceeded
 from limits.errors import StorageError
 
-from app.config import Settings
+from app.config import IN_MEMORY, Settings
 from app.core.clock import timestamp
+from app.core.counting import SCHEME
 from app.core.endpoints import BASE
 from app.core.policy import view_of
 from app.errors import TooManyTries
@@ -90,7 +91,7 @@ def init_app(app: Flask, settings: Settings, who: Callable[[], Asker]) -> None:
         lambda: str(g.counted_as),
         default_limits=[Limit(_amount, scope=lambda _: str(g.counts_for), shared=True)],
         strategy="moving-window",
-        storage_uri=settings.rate_limit_storage,
+        storage_uri=settings.rate_limit_storage.replace(IN_MEMORY, f"{SCHEME}://"),
         storage_options=STORAGE,
         in_memory_fallback_enabled=True,
         swallow_errors=True,
