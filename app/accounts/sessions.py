@@ -77,6 +77,7 @@ class Visitor:
         self.device: str = params["device"]
         self.started: int = params["started"]
         self.confirmed_until: int = params["confirmed_until"]
+        self.by_two: bool = params.get("by_two", False)  # begun, or confirmed since, with more than a passphrase
         self.seen_at: int = row.seen_at or 0
         self._row = row
 
@@ -90,11 +91,11 @@ class Visitor:
         """What day it is where they are."""
         return today_in(self.preferences.time_zone)
 
-    def require_confirmation(self) -> None:
-        """Raise ConfirmationNeeded unless the passphrase was given within the last ten minutes."""
-        left = self.confirmed_until - timestamp()
-        # More than ten minutes cannot be left, unless the clock was set back since.
-        if not 0 <= left <= CONFIRMED_SECONDS + FUTURE_TOLERANCE:
+    def require_confirmation(self, within: int = CONFIRMED_SECONDS) -> None:
+        """Raise ConfirmationNeeded unless the person has confirmed who they are within the last ten minutes."""
+        since = timestamp() - (self.confirmed_until - CONFIRMED_SECONDS)
+        # Nobody has confirmed in the future, unless the clock was set back since.
+        if not -FUTURE_TOLERANCE <= since <= within:
             raise ConfirmationNeeded
 
     def __repr__(self) -> str:
@@ -111,9 +112,7 @@ def recognise(secret: str) -> Visitor | None:
     except WrongKey:
         return None
     params = json.loads(row.params)
-    if not _is_alive(row, params):
-        return None
-    return Visitor(row, keyring, params)
+    return Visitor(row, keyring, params) if _is_alive(row, params) else None
 
 
 def note_use(visitor: Visitor) -> bool:
@@ -147,11 +146,11 @@ def sign_in(username_key: str, passphrase: str, guard: PassphraseGuard) -> tuple
     return person, keyring
 
 
-def begin(keyring: Keyring, device: str, label: str, *, started: int | None = None) -> tuple[str, KeySlot]:
+def begin(keyring: Keyring, device: str, label: str, *, started: int = 0, by_two: bool = False) -> tuple[str, KeySlot]:
     """A new session's secret and slot; signing in counts as a confirmation. The oldest of more than twenty end."""
     secret, at = slots.new_secret(), timestamp()
-    begun = at if started is None else started
-    params = {"device": device, "started": begun, "confirmed_until": at + CONFIRMED_SECONDS}
+    begun = started or at
+    params = {"device": device, "started": begun, "confirmed_until": at + CONFIRMED_SECONDS, "by_two": by_two}
     terms = slots.Terms(expires_at=begun + DEVICES[device].lifetime, params=params)
     slot = slots.wrap(keyring, "session", secret, terms)
     slot.seen_at = at
@@ -161,10 +160,11 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int | None = No
     return secret, slot
 
 
-def begin_anew(visitor: Visitor, label: str) -> tuple[str, KeySlot]:
+def begin_anew(visitor: Visitor, label: str, *, by_two: bool = False) -> tuple[str, KeySlot]:
     """The same session under a new secret, freshly confirmed; the old secret dies in the same transaction."""
     end(visitor.person_id, visitor.session_id)
-    return begin(visitor.keyring, visitor.device, label, started=visitor.started)
+    by_two = by_two or visitor.by_two
+    return begin(visitor.keyring, visitor.device, label, started=visitor.started, by_two=by_two)
 
 
 def find(visitor: Visitor) -> KeySlot:
