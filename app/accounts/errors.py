@@ -70,13 +70,13 @@ class SecondStepNeeded(NotSignedIn):
 
 
 class PassphrasePaused(TooManyTries):
-    """So many wrong tries that only the recovery code helps now."""
+    """So many wrong tries that only a passkey or the recovery code helps now."""
 
     title = "Signing in by passphrase is paused"
     slug = "passphrase-paused"
 
     def __init__(self) -> None:
-        super().__init__(86_400, "There were very many wrong tries. Use the recovery code to get in.")
+        super().__init__(86_400, "There were very many wrong tries. Use a passkey or the recovery code to get in.")
 
 
 class UsernameTaken(Conflict):
