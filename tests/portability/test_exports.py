@@ -14,7 +14,8 @@ from flask import Flask
 
 from app.portability import places
 from app.portability.formats import book
-from tests.people import Actor, join
+from tests.accounts.test_second_step import code, set_up
+from tests.people import PASSPHRASE, Actor, join
 from tests.portability.files import bring, members, take
 from tests.portability.test_round_trips import fill
 from tests.serving import serving
@@ -148,6 +149,20 @@ def test_a_person_takes_their_journal_along_from_the_command_line(app: Flask, al
     assert (refused.exit_code, done.exit_code) == (1, 0), done.output
     assert b"from the shell" in (tmp_path / "out.html").read_bytes()
     assert "from the shell" not in done.output
+
+
+def test_the_command_line_asks_for_a_code_where_the_journal_does(app: Flask, alice: Actor, tmp_path: Path) -> None:
+    alice.write("from the shell")
+    seed = set_up(alice)
+    args = ["person", "export", "alice", "--output", str(tmp_path / "out.json")]
+
+    refused, done = (
+        app.test_cli_runner().invoke(args=args, input=f"{PASSPHRASE}\n{typed}\n")
+        for typed in ("000000", code(seed, 30))
+    )
+
+    assert (refused.exit_code, done.exit_code) == (1, 0), done.output
+    assert b"from the shell" in (tmp_path / "out.json").read_bytes()
 
 
 def test_a_file_from_the_command_line_can_be_sealed(app: Flask, alice: Actor, tmp_path: Path) -> None:
