@@ -42,7 +42,7 @@ class WrongPasskey(NotSignedIn):
     slug = "wrong-passkey"
 
     def __init__(self) -> None:
-        super().__init__("This passkey opens nothing here by itself. Sign in with your name and passphrase.")
+        super().__init__("This passkey does not fit, or cannot open by itself. Use another one, or your passphrase.")
 
 
 class WrongCode(NotSignedIn):

@@ -156,10 +156,8 @@ def test_the_command_line_asks_for_a_code_where_the_journal_does(app: Flask, ali
     seed = set_up(alice)
     args = ["person", "export", "alice", "--output", str(tmp_path / "out.json")]
 
-    refused, done = (
-        app.test_cli_runner().invoke(args=args, input=f"{PASSPHRASE}\n{typed}\n")
-        for typed in ("000000", code(seed, 30))
-    )
+    typed = [f"{PASSPHRASE}\n{one}\n" for one in ("000000", code(seed, 30))]
+    refused, done = (app.test_cli_runner().invoke(args=args, input=words) for words in typed)
 
     assert (refused.exit_code, done.exit_code) == (1, 0), done.output
     assert b"from the shell" in (tmp_path / "out.json").read_bytes()
