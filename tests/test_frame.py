@@ -64,7 +64,7 @@ def test_n2_every_reply_with_content_carries_the_notice_and_the_header(app: Flas
 
 
 # What says who somebody is carries no content; the notices are the frame itself.
-OWN_FRAME = {"/api/v1/person", "/api/v1/sessions", "/api/v1/tokens"}
+OWN_FRAME = {f"/api/v1/{name}" for name in ("passkeys", "person", "second-step", "sessions", "tokens")}
 
 
 def test_n3_nothing_of_a_journal_answers_before_the_consent(app: Flask) -> None:

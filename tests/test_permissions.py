@@ -13,12 +13,20 @@ from app.accounts.models import Person
 from app.core.policy import every_policy
 from app.extensions import db
 from app.journal import reading
+from tests.accounts.authenticator import add
 from tests.people import CONSENT, PASSPHRASE, Actor, join
 from tests.workshops import matrix as groups
 
 WRITE = {"body": "b"}
 JOINING = {"username": "newcomer", "passphrase": PASSPHRASE, "consent": CONSENT}
 MINE = "/api/v1/entries/<uuid:entry_id>"
+PASSKEY = "/api/v1/passkeys/<uuid:passkey_id>"
+MADE_UP = {
+    "id": "AA",
+    "rawId": "AA",
+    "type": "public-key",
+    "response": {"clientDataJSON": "AA", "attestationObject": "AA"},
+}
 REMINDER = "/api/v1/reminders/<uuid:reminder_id>"
 MARK = "/api/v1/check-ins/<uuid:check_in_id>"
 TOKEN = "/api/v1/tokens/<uuid:token_id>"
@@ -46,6 +54,15 @@ MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
     ("GET", "/api/v1/session"): (SELF, None, {}),
     ("DELETE", "/api/v1/session"): ((401, 401, 204, 204, 204), None, {}),
     ("POST", "/api/v1/session/confirmation"): ((401, 401, 201, 201, 201), {"passphrase": PASSPHRASE}, {}),
+    ("POST", "/api/v1/passkey-challenges"): (OPEN, {"purpose": "signing-in"}, {}),
+    ("GET", "/api/v1/passkeys"): (SELF, None, {}),
+    ("POST", "/api/v1/passkeys"): ((401, 401, 422, 422, 422), {"credential": MADE_UP, "name": "My phone"}, {}),
+    ("PATCH", PASSKEY): ((401, 401, 404, 404, 200), {"name": "The grey one"}, {}),
+    ("DELETE", PASSKEY): ((401, 401, 404, 404, 204), None, {}),
+    ("GET", "/api/v1/second-step"): (SELF, None, {}),
+    ("PUT", "/api/v1/second-step"): ((401, 401, 422, 422, 422), {"secret": "A" * 32, "code": "1"}, {}),
+    ("DELETE", "/api/v1/second-step"): ((401, 401, 204, 204, 204), None, {}),
+    ("POST", "/api/v1/second-step-secrets"): (SELF, None, {}),
     ("GET", "/api/v1/sessions"): (SELF, None, {}),
     ("DELETE", "/api/v1/sessions"): ((401, 401, 204, 204, 204), None, {}),
     ("DELETE", "/api/v1/sessions/<uuid:session_id>"): ((401, 401, 404, 404, 204), None, {}),
@@ -122,11 +139,13 @@ def test_a1_the_matrix_holds(app: Flask, move_clock: Callable[..., None], route:
     mark = owner.mark(river="midstream")
     reminder = owner.post("/reminders", {"days": ["friday"], "time": "07:15"}).json
     token = owner.post("/tokens", {"label": "a", "scopes": ["capture"], "days": 9}).json["token"]
+    add(owner)
+    passkey = owner.get("/passkeys").json["items"][0]
     asking = {"owner": lambda: owner, "other": lambda: join(app, "other")}.get(
         actor, lambda: someone(app, actor, move_clock)
     )()
 
-    ids = {"entry_id": entry, "check_in_id": mark, "reminder_id": reminder, "token_id": token}
+    ids = {"entry_id": entry, "check_in_id": mark, "reminder_id": reminder, "token_id": token, "passkey_id": passkey}
 
     response = ask(asking, route, {name: one["id"] for name, one in ids.items()}, owner)
 

@@ -43,7 +43,7 @@ PROGRAMS = {
 # Who is asking does not matter there, be it with a token or without.
 FOR_ANYONE = {
     ("POST", "/api/v1/people"), ("POST", "/api/v1/passphrase-suggestions"), ("POST", "/api/v1/recovery"),
-    ("POST", "/api/v1/session"), ("POST", "/api/v1/invitation-previews"),
+    ("POST", "/api/v1/session"), ("POST", "/api/v1/passkey-challenges"), ("POST", "/api/v1/invitation-previews"),
 }  # fmt: skip
 ROUTES = sorted({*MATRIX, *groups.MATRIX} - FOR_ANYONE)
 

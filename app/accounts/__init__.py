@@ -8,12 +8,12 @@ from flask import Flask
 from flask_smorest import Api
 
 from app.accounts import access, cli
-from app.accounts.routes import credentials, people, sessions, tokens
+from app.accounts.routes import credentials, passkeys, people, second_step, sessions, tokens
 
 
 def init_app(app: Flask, api: Api) -> None:
     """Plug in the routes, the gatekeeper and the commands."""
     access.init_app(app)
-    for module in (people, sessions, credentials, tokens):
+    for module in (people, sessions, credentials, passkeys, second_step, tokens):
         api.register_blueprint(module.blueprint)
     app.cli.add_command(cli.accounts)

@@ -1,5 +1,7 @@
 """The ways in which a way in can be refused."""
 
+from typing import Any
+
 from app.errors import Conflict, DomainError, Forbidden, NotSignedIn, TooManyTries
 
 
@@ -33,14 +35,48 @@ class WrongRecoveryCode(NotSignedIn):
         super().__init__("This recovery code opens nothing. It may have been used already; each works once.")
 
 
+class WrongPasskey(NotSignedIn):
+    """A passkey that opens nothing here: not known, not for this, touched too long ago, or without its secret."""
+
+    title = "That passkey opens nothing here"
+    slug = "wrong-passkey"
+
+    def __init__(self) -> None:
+        super().__init__("This passkey does not fit, or cannot open by itself. Use another one, or your passphrase.")
+
+
+class WrongCode(NotSignedIn):
+    """The second step's code is not the one of the moment, or was used already."""
+
+    title = "That is not the code of the moment"
+    slug = "wrong-code"
+
+    def __init__(self) -> None:
+        super().__init__("This is not the code of the moment. Each works once; wait for the next one.")
+
+
+class SecondStepNeeded(NotSignedIn):
+    """The passphrase is right, and this journal asks for something beside it; `ways` says what."""
+
+    title = "One more step"
+    slug = "second-step-needed"
+
+    def __init__(self, ways: list[str]) -> None:
+        super().__init__("Your passphrase is right. This journal asks for a second step as well.")
+        self.ways = ways
+
+    def extra(self) -> dict[str, Any]:
+        return {"ways": self.ways}
+
+
 class PassphrasePaused(TooManyTries):
-    """So many wrong tries that only the recovery code helps now."""
+    """So many wrong tries that only a passkey or the recovery code helps now."""
 
     title = "Signing in by passphrase is paused"
     slug = "passphrase-paused"
 
     def __init__(self) -> None:
-        super().__init__(86_400, "There were very many wrong tries. Use the recovery code to get in.")
+        super().__init__(86_400, "There were very many wrong tries. Use a passkey or the recovery code to get in.")
 
 
 class UsernameTaken(Conflict):
@@ -108,6 +144,26 @@ class OutOfScope(Forbidden):
 
     def __init__(self) -> None:
         super().__init__("This token was not made for that. A person has to be signed in, or make another token.")
+
+
+class SecondStepRequired(Forbidden):
+    """Whoever leads a group here has to come in with more than a passphrase."""
+
+    title = "Leading asks for a second step"
+    slug = "second-step-required"
+
+    def __init__(self) -> None:
+        super().__init__("To lead a group here, set up a passkey or a second step under You, and sign in with it.")
+
+
+class TooManyPasskeys(Conflict):
+    """Twenty passkeys are enough for one person."""
+
+    title = "That is one passkey too many"
+    slug = "too-many-passkeys"
+
+    def __init__(self) -> None:
+        super().__init__("You have twenty passkeys. Remove one that you do not use any more first.")
 
 
 class TwoCredentials(DomainError):

@@ -1,4 +1,4 @@
-"""People, what they consented to, invitations, and the counters that slow guessing down."""
+"""People, what they consented to, their passkeys and second steps, invitations, and what slows guessing down."""
 
 from datetime import date
 from uuid import UUID
@@ -43,6 +43,49 @@ class Consent(db.Model):  # type: ignore[name-defined, misc]  # see above
 
     def __repr__(self) -> str:
         return f"<Consent of {self.person_id}>"
+
+
+class Passkey(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """A passkey: what checks its word. Where a key slot lies under the same id, it opens the journal by itself."""
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(unique=True)
+    public_key: Mapped[bytes]
+    counter: Mapped[int] = mapped_column(BigInteger)
+    label_box: Mapped[bytes]
+    created_on: Mapped[date]
+    last_used_on: Mapped[date]
+
+    def __repr__(self) -> str:
+        return f"<Passkey {self.id}>"
+
+
+class SecondStep(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """That a person's passphrase asks for a code as well; what the codes are made from is sealed."""
+
+    __tablename__ = "second_steps"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)
+    box: Mapped[bytes]
+
+    def __repr__(self) -> str:
+        return f"<SecondStep of {self.person_id}>"
+
+
+class SpentChallenge(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """A challenge that a passkey has answered; it is kept until it would be too old anyway."""
+
+    __tablename__ = "spent_challenges"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    ends_at: Mapped[int] = mapped_column(BigInteger)
+
+    def __repr__(self) -> str:
+        return "<SpentChallenge>"
 
 
 class Invite(db.Model):  # type: ignore[name-defined, misc]  # see above

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from app.accounts.errors import WrongPassphrase, WrongRecoveryCode
 from app.accounts.models import Person
 from app.accounts.passphrases import require_good_passphrase
+from app.accounts.second_steps import put_off
 from app.accounts.sessions import hold, replace_passphrase
 from app.accounts.throttling import forgive
 from app.accounts.visitor import Visitor
@@ -19,9 +20,10 @@ from app.vault.models import KeySlot
 from app.vault.slots import PassphraseGuard
 
 
-def recover(code: str, passphrase: str, guard: PassphraseGuard) -> tuple[Person, Keyring, str]:
-    """Open a journal by its recovery code and set a new passphrase; every earlier way in ends, the code too.
+def recover(code: str, passphrase: str, guard: PassphraseGuard, *, stolen: bool = False) -> tuple[Person, Keyring, str]:
+    """Open a journal by its recovery code and set a new passphrase; earlier ways in end, the code too.
 
+    Second steps are off afterwards. Passkeys that open the journal go on doing so, unless they may be `stolen`.
     Returns the person, their keyring and the next recovery code. Raises WrongRecoveryCode, Invalid or Busy.
     """
     slot, keyring = _open_by_code(code)
@@ -33,6 +35,7 @@ def recover(code: str, passphrase: str, guard: PassphraseGuard) -> tuple[Person,
     _burn(slot.id)
     earlier = KeySlot.kind.in_(("password", "session", "token"))
     db.session.execute(delete(KeySlot).where(KeySlot.person_id == person.id, earlier))
+    put_off(person.id, stolen=stolen)
     db.session.add(fresh)
     for tried in (person.username_key, str(person.id)):
         forgive(tried, guard.peppers)

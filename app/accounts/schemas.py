@@ -102,14 +102,6 @@ class PersonWithCodeSchema(Schema):
     notice = fields.Nested(NoticeSchema, required=True)
 
 
-class SignInSchema(Schema):
-    """A name and a passphrase."""
-
-    username = Text(most=200, required=True, metadata={"example": "robin"})
-    passphrase = _secret()
-    device = fields.String(load_default="shared", **DEVICE)  # type: ignore[arg-type]
-
-
 class SessionSchema(Schema):
     """One way in that is open now."""
 
@@ -144,12 +136,6 @@ class EndingQuery(Schema):
     tokens = fields.String(validate=validate.OneOf(["end"]))
 
 
-class ConfirmationSchema(Schema):
-    """The passphrase, once more."""
-
-    passphrase = _secret()
-
-
 class ConfirmedSchema(Schema):
     """The session under its new secret."""
 
@@ -165,10 +151,11 @@ class NewPassphraseSchema(Schema):
 
 
 class RecoverySchema(Schema):
-    """A recovery code and a new passphrase."""
+    """A recovery code and a new passphrase; whether a device with a passkey may be in other hands."""
 
     recovery_code = Text(most=100, required=True, load_only=True, metadata={"example": EXAMPLE_CODE})
     passphrase = _secret()
+    stolen = Flag(load_default=False)
     device = fields.String(load_default="shared", **DEVICE)  # type: ignore[arg-type]
 
 

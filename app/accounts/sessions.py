@@ -57,9 +57,7 @@ def recognise(secret: str) -> Visitor | None:
     except WrongKey:
         return None
     params = json.loads(row.params)
-    if not _is_alive(row, params):
-        return None
-    return Visitor(row, keyring, params)
+    return Visitor(row, keyring, params) if _is_alive(row, params) else None
 
 
 def find_slot(slot_id: UUID) -> Any:
@@ -98,7 +96,7 @@ def sign_in(username_key: str, passphrase: str, guard: PassphraseGuard) -> tuple
     return person, keyring
 
 
-def begin(keyring: Keyring, device: str, label: str, *, started: int | None = None) -> tuple[str, KeySlot]:
+def begin(keyring: Keyring, device: str, label: str, *, started: int = 0, by_two: bool = False) -> tuple[str, KeySlot]:
     """A new session's secret and slot; signing in counts as a confirmation. The oldest of more than twenty end.
 
     Raises AccountPaused.
@@ -107,8 +105,8 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int | None = No
     if db.session.scalar(select(Person.suspended_on).where(Person.id == keyring.person_id)) is not None:
         raise AccountPaused
     secret, at = slots.new_secret(), timestamp()
-    begun = at if started is None else started
-    params = {"device": device, "started": begun, "confirmed_until": at + CONFIRMED_SECONDS}
+    begun = started or at
+    params = {"device": device, "started": begun, "confirmed_until": at + CONFIRMED_SECONDS, "by_two": by_two}
     terms = slots.Terms(expires_at=begun + DEVICES[device].lifetime, params=params)
     slot = slots.wrap(keyring, "session", secret, terms)
     slot.seen_at = at
@@ -118,10 +116,11 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int | None = No
     return secret, slot
 
 
-def begin_anew(visitor: Visitor, label: str) -> tuple[str, KeySlot]:
+def begin_anew(visitor: Visitor, label: str, *, by_two: bool = False) -> tuple[str, KeySlot]:
     """The same session under a new secret, freshly confirmed; the old secret dies in the same transaction."""
     end(visitor.person_id, visitor.session_id)
-    return begin(visitor.keyring, visitor.device, label, started=visitor.started)
+    by_two = by_two or visitor.by_two
+    return begin(visitor.keyring, visitor.device, label, started=visitor.started, by_two=by_two)
 
 
 def find(visitor: Visitor) -> KeySlot:

@@ -4,7 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from app.accounts.models import Person
+from app.accounts.models import Passkey, Person
+from app.accounts.passkeys import name_of
 from app.accounts.preferences import Preferences
 from app.core.notices import current_notices
 from app.vault.box import Unreadable, WrongKey
@@ -49,6 +50,17 @@ def shown_session(slot: KeySlot, keyring: Keyring, *, is_current: bool) -> dict[
         "expires_at": datetime.fromtimestamp(slot.expires_at or 0, UTC),
         "confirmed_until": datetime.fromtimestamp(params["confirmed_until"], UTC),
         "is_current": is_current,
+    }
+
+
+def shown_passkey(passkey: Passkey, keyring: Keyring, *, opens: bool) -> dict[str, Any]:
+    """A passkey with what its person calls it."""
+    return {
+        "id": passkey.id,
+        "name": name_of(passkey, keyring),
+        "opens": opens,
+        "created_on": passkey.created_on,
+        "last_used_on": passkey.last_used_on,
     }
 
 

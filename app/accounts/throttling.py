@@ -34,6 +34,11 @@ def count_joining(address: str, peppers: Peppers) -> None:
     _count_network(address, peppers)
 
 
+def count_passkey(address: str, peppers: Peppers) -> None:
+    """Count a passkey that is tried; whose it is, nobody knows yet. Raises TooManyTries."""
+    _count_network(address, peppers)
+
+
 def forgive(username_key: str, peppers: Peppers) -> None:
     """Forget a person's wrong tries after a right one."""
     db.session.execute(delete(Throttle).where(Throttle.key == peppers.pseudonym("account", username_key)))

@@ -50,7 +50,7 @@ class Program(Visitor):
         """The gentle defaults, in the time zone that the person had when the token was made."""
         return Preferences(time_zone=_zone_in(self._row, self.keyring))
 
-    def require_confirmation(self) -> None:
+    def require_confirmation(self, within: int = 0) -> None:
         """Nothing more is asked: the token was made under a confirmation, for just this."""
 
 

@@ -44,6 +44,7 @@ class Visitor:
         self.device: str = params["device"]
         self.started: int = params["started"]
         self.confirmed_until: int = params["confirmed_until"]
+        self.by_two: bool = params.get("by_two", False)  # begun, or confirmed since, with more than a passphrase
         self.seen_at: int = row.seen_at or 0
         self._row = row
 
@@ -62,11 +63,11 @@ class Visitor:
         """What day it is where they are."""
         return today_in(self.preferences.time_zone)
 
-    def require_confirmation(self) -> None:
-        """Raise ConfirmationNeeded unless the passphrase was given within the last ten minutes."""
-        left = self.confirmed_until - timestamp()
-        # More than ten minutes cannot be left, unless the clock was set back since.
-        if not 0 <= left <= CONFIRMED_SECONDS + FUTURE_TOLERANCE:
+    def require_confirmation(self, within: int = CONFIRMED_SECONDS) -> None:
+        """Raise ConfirmationNeeded unless the person has confirmed who they are within the last ten minutes."""
+        since = timestamp() - (self.confirmed_until - CONFIRMED_SECONDS)
+        # Nobody has confirmed in the future, unless the clock was set back since.
+        if not -FUTURE_TOLERANCE <= since <= within:
             raise ConfirmationNeeded
 
     def __repr__(self) -> str:

@@ -98,6 +98,7 @@ class ProblemSchema(MarshmallowSchema):
     request_id = fields.String(required=True)
     errors = fields.Dict(keys=fields.String(), values=fields.Raw())
     current = fields.Dict()
+    ways = fields.List(fields.String())
 
 
 def page_of(item: type[MarshmallowSchema], *, only: tuple[str, ...] | None = None) -> type[Schema]:

@@ -8,8 +8,9 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app.accounts.access import current_guard
+from app.accounts.access import current_guard, current_settings
 from app.accounts.preferences import open_preferences
+from app.accounts.second_steps import Beside, has_codes, require
 from app.accounts.sessions import sign_in
 from app.accounts.signing_up import username_key
 from app.core.language import ORIGINAL
@@ -20,6 +21,7 @@ from app.portability.account import Account
 from app.portability.collecting import Journal, Selection
 from app.portability.exporting import Wish, journal_of, take_along
 from app.portability.offered import WRITTEN
+from app.vault.authenticators import Site
 
 person = AppGroup("person", help="For somebody with a journal here.")
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -34,7 +36,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--seal", is_flag=True, help="Ask for a passphrase that seals the file.")
 @click.option("--passphrase", envvar="BRAID_PASSPHRASE", help="Asked for, if left out.", show_envvar=True)
 def export(username: str, output: BinaryIO, passphrase: str | None, **wish: Any) -> None:
-    """Take a journal along; only its own passphrase opens it."""
+    """Take a journal along; only its own passphrase opens it, with a code where one is asked for."""
     passphrase = passphrase or click.prompt("Passphrase", hide_input=True, err=True)
     sealed = wish["seal"] and click.prompt("Seal it with", hide_input=True, confirmation_prompt=True, err=True)
     days = Selection(*(found.date() if found else None for found in (wish["since"], wish["until"])))
@@ -48,9 +50,14 @@ def export(username: str, output: BinaryIO, passphrase: str | None, **wish: Any)
 
 
 def opened(username: str, passphrase: str) -> Account:
-    """Somebody's account, opened with their passphrase; slowed down like any sign-in. Raises WrongCredentials, Busy."""
+    """Somebody's account, opened with their passphrase, and with a code where it asks for one.
+
+    Raises WrongCredentials, SecondStepNeeded, WrongCode, Busy.
+    """
     guard = current_guard()
     found, keyring = sign_in(username_key(username), passphrase, guard)
+    code = click.prompt("Code", err=True) if has_codes(keyring) else None
+    require(keyring, Beside(code), Site(current_settings().public_origin, guard.peppers))
     db.session.commit()
     return Account(found, keyring, guard.peppers)
 

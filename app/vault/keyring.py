@@ -11,7 +11,7 @@ from app.vault.canon import Field, canon
 
 EVERYTHING = "*"
 LABELS = frozenset(
-    {"entry", "draft", "checkin", "settings", "history", "digest", "identity", "share", "answer", "keepsake"}
+    {"entry", "draft", "checkin", "settings", "history", "digest", "identity", "share", "answer", "keepsake", "totp"}
 )
 _KEY = 32
 

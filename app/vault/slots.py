@@ -108,6 +108,19 @@ def unwrap_passphrase(row: SlotLike, passphrase: str, guard: PassphraseGuard) ->
     return _open(row, "password", key)
 
 
+def wrap_passkey(keyring: Keyring, passkey_id: UUID, credential_id: bytes, prf: str) -> KeySlot:
+    """A new slot that opens with what this passkey alone derives; it lies under the passkey's own id."""
+    slot = _blank(keyring, "passkey", passkey_id, {})
+    key = _passkey_key(prf, keyring.person_id, credential_id)
+    slot.box = box.seal(box.Key(key), "slot/passkey", keyring.pack(), about=_about(slot))
+    return slot
+
+
+def unwrap_passkey(row: SlotLike, credential_id: bytes, prf: str) -> Keyring:
+    """The keyring inside a passkey's slot. Raises WrongKey."""
+    return _open(row, "passkey", _passkey_key(prf, row.person_id, credential_id))
+
+
 def is_dated(row: SlotLike, guard: PassphraseGuard) -> bool:
     """Whether a passphrase slot was wrapped with an older pepper or another cost than today's."""
     params = json.loads(row.params)
@@ -168,6 +181,10 @@ def _passphrase_key(passphrase: str, person_id: UUID, params: Mapping[str, Any],
     stretched = stretch(passphrase, bytes.fromhex(params["salt"]), cost)
     info = canon("braid/v1/kek/password", person_id)
     return box.derive(stretched, info, salt=peppers.secret(params["pepper"]))
+
+
+def _passkey_key(prf: str, person_id: UUID, credential_id: bytes) -> bytes:
+    return box.derive(_bytes_of("passkey", prf), canon("braid/v1/kek", "passkey", person_id, credential_id))
 
 
 def _canonical_json(value: Mapping[str, Any]) -> str:

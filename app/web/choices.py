@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from flask import current_app
 
@@ -110,6 +110,12 @@ def grades() -> tuple[tuple[str, str, str], ...]:
 def registration() -> str:
     """Whether anyone can join (open), only those with an invitation (invite), or nobody (closed)."""
     return cast(Settings, current_app.extensions["settings"]).registration
+
+
+def for_those_who_lead() -> dict[str, Any]:
+    """Whether whoever leads a group needs a passkey or a second step."""
+    settings = cast(Settings, current_app.extensions["settings"])
+    return {"more_asked_of_those_who_lead": settings.second_step == "leading"}
 
 
 def library() -> Library:

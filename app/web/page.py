@@ -32,11 +32,11 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "recovery": ("doors",),
     "river": ("river",),
     "search": ("journal",),
-    "settings": ("doors", "settings"),
-    "sign-in": ("doors",),
+    "settings": ("doors", "keys", "settings"),
+    "sign-in": ("keys",),
     "sign-up": ("doors",),
     "support": ("library",),
-    "taking-along": ("portability", "settings"),
+    "taking-along": ("keys", "portability"),
     "welcome": ("doors",),
 }
 # The pages that need a style sheet beside the everyday one.

@@ -59,14 +59,14 @@ def river() -> str:
 @policy("open")
 def groups() -> str:
     """The groups one is in, and the way to a new one."""
-    return show("groups", **reading_room.for_groups(choices.library()))
+    return show("groups", **choices.for_those_who_lead(), **reading_room.for_groups(choices.library()))
 
 
 @blueprint.get("/groups/<uuid:workshop_id>")
 @policy("open")
 def group(workshop_id: object) -> str:
     """The shell of any group: which one it is, only the browser and the API know."""
-    return show("group", **reading_room.for_groups(choices.library()))
+    return show("group", **choices.for_those_who_lead(), **reading_room.for_groups(choices.library()))
 
 
 @blueprint.get("/groups/<uuid:workshop_id>/live")
@@ -137,7 +137,8 @@ def path(path_id: str) -> str:
 @blueprint.get("/settings")
 @policy("open")
 def settings() -> str:
-    return show("settings", topics=choices.topics(), regions=choices.regions(), languages=choices.languages())
+    lead = choices.for_those_who_lead()
+    return show("settings", topics=choices.topics(), regions=choices.regions(), languages=choices.languages(), **lead)
 
 
 @blueprint.get("/programs")

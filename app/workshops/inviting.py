@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import segno
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.accounts.errors import RegistrationClosed
@@ -139,10 +138,3 @@ def code_in(keyring: Keyring, row: Any) -> str | None:
         return keyring.open("settings", row.box, row.invite_id, row.workshop_id, "invitation").decode()
     except (Unreadable, WrongKey):
         return None
-
-
-def picture(link: str) -> str:
-    """A QR code of the link as SVG: one path, without a size or a colour of its own, in a quiet zone."""
-    return str(
-        segno.make(link, error="m", micro=False).svg_inline(omitsize=True, svgclass=None, lineclass=None, border=4)
-    )

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.vault.models import KeySlot
+from tests.accounts.authenticator import add, touch
 from tests.people import PASSPHRASE, Actor, sign_in
 
 NEW = "pebble harbour violet comet"
@@ -78,3 +79,23 @@ def test_l4_after_a_new_passphrase_no_file_holds_what_the_old_one_opened(app: Fl
 
     files = (app.extensions["settings"].data_dir / "journal").iterdir()
     assert [path.name for path in files if box[37:69] in path.read_bytes()] == []
+
+
+def test_k5_a_new_passphrase_keeps_passkeys(alice: Actor, anybody: Actor) -> None:
+    device = add(alice)
+    alice.put("/person/passphrase", {"current": PASSPHRASE, "new": NEW})
+
+    assert anybody.post("/session", touch(anybody, device)).status_code == 201
+
+
+@pytest.mark.parametrize(("stolen", "status"), [(False, 201), (True, 401)])
+def test_k6_recovery_keeps_passkeys_unless_they_were_stolen(
+    app: Flask, alice: Actor, anybody: Actor, stolen: bool, status: int
+) -> None:
+    device = add(alice)
+    sent = {"recovery_code": alice.recovery_code, "passphrase": NEW, "stolen": stolen}
+
+    Actor(app).post("/recovery", sent)
+
+    assert anybody.post("/session", touch(anybody, device)).status_code == status
+    assert len(sign_in(app, "alice", NEW).get("/passkeys").json["items"]) == (0 if stolen else 1)

@@ -15,7 +15,8 @@ from flask import Flask, Response
 
 from app.portability import places
 from app.portability.formats import book
-from tests.people import Actor, join, program
+from tests.accounts.test_second_step import code, set_up
+from tests.people import PASSPHRASE, Actor, join, program
 from tests.portability.files import bring, members, take
 from tests.portability.test_round_trips import fill
 from tests.serving import serving
@@ -161,6 +162,18 @@ def test_a_person_takes_their_journal_along_from_the_command_line(app: Flask, al
     assert (refused.exit_code, done.exit_code) == (1, 0), done.output
     assert b"from the shell" in (tmp_path / "out.html").read_bytes()
     assert "from the shell" not in done.output
+
+
+def test_the_command_line_asks_for_a_code_where_the_journal_does(app: Flask, alice: Actor, tmp_path: Path) -> None:
+    alice.write("from the shell")
+    seed = set_up(alice)
+    args = ["person", "export", "alice", "--output", str(tmp_path / "out.json")]
+
+    typed = [f"{PASSPHRASE}\n{one}\n" for one in ("000000", code(seed, 30))]
+    refused, done = (app.test_cli_runner().invoke(args=args, input=words) for words in typed)
+
+    assert (refused.exit_code, done.exit_code) == (1, 0), done.output
+    assert b"from the shell" in (tmp_path / "out.json").read_bytes()
 
 
 def test_a_file_from_the_command_line_can_be_sealed(app: Flask, alice: Actor, tmp_path: Path) -> None:

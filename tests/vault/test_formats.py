@@ -1,5 +1,6 @@
 """The formats of docs/crypto.md, followed with bare primitives; boxes sealed once open for ever."""
 
+import hashlib
 import json
 from types import SimpleNamespace
 from uuid import UUID
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.vault import slots
 from app.vault.argon2 import Argon2Cost
+from app.vault.authenticators import Site
 from app.vault.keyring import Keyring
 from app.vault.pepper import Peppers
 from app.vault.slots import PassphraseGuard
@@ -39,6 +41,13 @@ PASSPHRASE_BOX = bytes.fromhex(
 )
 PASSPHRASE_ID = UUID("4dfcb22c-90f6-47c3-a88f-bab5d9c5cf87")
 PASSPHRASE_PARAMS = '{"m":64,"p":1,"pepper":"p1","salt":"6a29b77e80750c83f6a916c4c210b37b","t":1}'
+
+PASSKEY_BOX = bytes.fromhex(
+    "010000000045182018d32ff57a7d8124af98049a34ca57aab5b2eb2e4dff5c9dea31e54d25eb8861c2c444cceb7a441e3dc1"
+    "2390a81eedcc74cfc291c6ba32b80fa413a1b3e5453a3c82f282995bce6950fc4b6408f237f016a16f913b61fe6432aefcea"
+    "b3807ff00a8ff033c759ee6d760b7300c02f8bf55a0987e6e581aed64ae68fdb6b6e8290825692965a862ecc9280823840"
+)
+PASSKEY_ID, CREDENTIAL, DERIVED = UUID(int=11), b"credential", bytes(range(100, 132))
 
 
 def slot(kind: str, row_id: UUID, params: str, box: bytes) -> SimpleNamespace:
@@ -109,3 +118,24 @@ def test_a_passphrase_slot_opens_by_the_book() -> None:
     about = about_slot("password", PASSPHRASE_ID, PASSPHRASE_PARAMS)
 
     assert opened_by_the_book(key, "slot/password", PASSPHRASE_BOX, about) == SEALED_RING
+
+
+def test_a_passkey_of_long_ago_still_opens_its_slot() -> None:
+    row = slot("passkey", PASSKEY_ID, "{}", PASSKEY_BOX)
+
+    assert slots.unwrap_passkey(row, CREDENTIAL, "ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1-f4CBgoM").pack() == SEALED_RING
+
+
+def test_a_passkeys_slot_opens_by_the_book() -> None:
+    key = hkdf(DERIVED, canon(b"braid/v1/kek", b"passkey", PERSON.bytes, CREDENTIAL))
+
+    opened = opened_by_the_book(key, "slot/passkey", PASSKEY_BOX, about_slot("passkey", PASSKEY_ID, "{}"))
+
+    assert opened == SEALED_RING
+
+
+def test_what_a_passkey_derives_from_stays_the_same_for_ever() -> None:
+    salt = Site("https://journal.example:8443", Peppers({})).salt
+
+    assert salt == hashlib.sha256(canon(b"braid/v1/passkey-salt", b"journal.example")).digest()
+    assert salt.hex() == "d8e44529c5fc3cc21a000e2b2fece292aba04bc62df825339550522b4fa9058d"

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -185,3 +186,14 @@ def test_everybody_else_reads_the_original(app: Flask) -> None:
 
     assert 'lang="en">A small warm moment' in page
     assert "Nachdenken" not in page
+
+
+@pytest.mark.parametrize("path", ["/groups", f"/groups/{ENTRY}"])
+@pytest.mark.parametrize(("second_step", "is_told"), [("offered", False), ("leading", True)])
+def test_who_leads_is_told_what_that_asks_where_it_asks_more(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, path: str, second_step: str, is_told: bool
+) -> None:
+    monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], second_step=second_step))
+
+    assert ('href="/settings#passkeys"' in page(app, path)) is is_told
+    assert ("Confirm it now" in page(app, "/settings")) is is_told

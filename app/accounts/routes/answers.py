@@ -26,10 +26,10 @@ def newly_in(person: dict[str, Any], keyring: Keyring, code: str, *, device: str
     return hand_out(_created(body), secret, device)
 
 
-def signed_in(person: dict[str, Any], keyring: Keyring, *, device: str) -> Response:
+def signed_in(person: dict[str, Any], keyring: Keyring, *, device: str, by_two: bool = False) -> Response:
     """Begin a session, commit, and show it with its person."""
     end_present_session()
-    secret, slot = sessions.begin(keyring, device, device_label())
+    secret, slot = sessions.begin(keyring, device, device_label(), by_two=by_two)
     db.session.commit()
     session = shown_session(slot, keyring, is_current=True)
     let_in_what_waited(keyring, person["time_zone"])
@@ -37,11 +37,11 @@ def signed_in(person: dict[str, Any], keyring: Keyring, *, device: str) -> Respo
     return hand_out(_created(body), secret, device)
 
 
-def renewed(secret: str, slot: KeySlot, visitor: Visitor) -> Response:
-    """Show a session that goes on under a new secret; commits."""
+def renewed(secret: str, slot: KeySlot, visitor: Visitor, **beside: Any) -> Response:
+    """Show a session that goes on under a new secret, and what else there is to show; commits."""
     db.session.commit()
     session = shown_session(slot, visitor.keyring, is_current=True)
-    return hand_out(_created({"session": session}), secret, visitor.device)
+    return hand_out(_created({"session": session, **beside}), secret, visitor.device)
 
 
 def let_in_what_waited(keyring: Keyring, time_zone: str) -> None:

@@ -71,12 +71,12 @@ class Recovery(MethodView):
     @blueprint.response(201, PersonWithCodeSchema)
     @blueprint.problems(401, 403, 422, 429, 503)
     @blueprint.doc(operationId="recoverPerson")
-    def post(self, data: dict[str, str]) -> Response:
-        """Open a journal by its recovery code and set a new passphrase; every earlier way in ends."""
-        guard = current_guard()
+    def post(self, data: dict[str, Any]) -> Response:
+        """Open a journal by its recovery code and set a new passphrase; sessions and second steps end."""
+        guard, stolen = current_guard(), data["stolen"]
         throttling.count_recovery(request.remote_addr or "", guard.peppers)
         db.session.commit()
-        person, keyring, code = recovery.recover(data["recovery_code"], data["passphrase"], guard)
+        person, keyring, code = recovery.recover(data["recovery_code"], data["passphrase"], guard, stolen=stolen)
         preferences = open_preferences(keyring, person.settings_box, version=person.version)
         note("recovered")
         response = newly_in(shown_person(person, preferences), keyring, code, device=data["device"])

@@ -3,31 +3,23 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response
 from flask.views import MethodView
 
-from app.accounts import recovery, sessions, throttling, tokens
-from app.accounts.access import current_guard, current_visitor, device_label, take_back
+from app.accounts import sessions, tokens
+from app.accounts.access import current_visitor, device_label, take_back
+from app.accounts.passkey_schemas import ConfirmationSchema, SignInSchema
 from app.accounts.preferences import open_preferences
 from app.accounts.routes.answers import let_in_what_waited, renewed, signed_in
-from app.accounts.schemas import (
-    ConfirmationSchema,
-    ConfirmedSchema,
-    EndingQuery,
-    LeavingQuery,
-    SessionsSchema,
-    SignedInSchema,
-    SignInSchema,
-)
+from app.accounts.routes.signing_in import confirm_by_either, open_by_either
+from app.accounts.schemas import ConfirmedSchema, EndingQuery, LeavingQuery, SessionsSchema, SignedInSchema
 from app.accounts.settings import find_person
 from app.accounts.showing import shown_person, shown_session
-from app.accounts.signing_up import username_key
 from app.core.database import checkpoint
 from app.core.endpoints import Blueprint
 from app.core.logs import note
 from app.core.notices import noticed
 from app.core.policy import policy
-from app.errors import Invalid
 from app.extensions import db
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/api/v1", description="Where one is signed in")
@@ -42,16 +34,12 @@ class Session(MethodView):
     @blueprint.response(201, SignedInSchema)
     @blueprint.problems(401, 403, 422, 429, 503)
     @blueprint.doc(operationId="signIn")
-    def post(self, data: dict[str, str]) -> Response:
-        """Sign in with a name and a passphrase."""
-        key, guard = _comparable(data["username"]), current_guard()
-        throttling.count_sign_in(key, request.remote_addr or "", guard.peppers)
-        db.session.commit()
-        person, keyring = sessions.sign_in(key, data["passphrase"], guard)
-        throttling.forgive(key, guard.peppers)
+    def post(self, data: dict[str, Any]) -> Response:
+        """Sign in with a name and a passphrase, or with a passkey that opens the journal by itself."""
+        person, keyring, by_two = open_by_either(data)
         preferences = open_preferences(keyring, person.settings_box, version=person.version)
         note("signed in")
-        return signed_in(shown_person(person, preferences), keyring, device=data["device"])
+        return signed_in(shown_person(person, preferences), keyring, device=data["device"], by_two=by_two)
 
     @policy("signed-in")
     @blueprint.response(200, SignedInSchema)
@@ -92,14 +80,11 @@ class Confirmation(MethodView):
     @blueprint.response(201, ConfirmedSchema)
     @blueprint.problems(401, 403, 422, 429, 503)
     @blueprint.doc(operationId="confirmSession")
-    def post(self, data: dict[str, str]) -> Response:
-        """Give the passphrase once more; good for ten minutes."""
-        visitor, guard = current_visitor(), current_guard()
-        throttling.count_sign_in(str(visitor.person_id), request.remote_addr or "", guard.peppers)
-        db.session.commit()
-        recovery.confirm(visitor, data["passphrase"], guard)
-        throttling.forgive(str(visitor.person_id), guard.peppers)
-        return renewed(*sessions.begin_anew(visitor, device_label()), visitor)
+    def post(self, data: dict[str, Any]) -> Response:
+        """Give the passphrase once more, or touch one of one's passkeys; good for ten minutes."""
+        visitor = current_visitor()
+        by_two = confirm_by_either(visitor, data)
+        return renewed(*sessions.begin_anew(visitor, device_label(), by_two=by_two), visitor)
 
 
 @blueprint.route("/sessions")
@@ -153,11 +138,3 @@ class OneSession(MethodView):
         checkpoint()
         gone = Response(status=204)
         return take_back(gone) if is_own else gone
-
-
-def _comparable(username: str) -> str:
-    # What cannot be a name is nobody's name: it is answered like any other wrong one.
-    try:
-        return username_key(username)
-    except Invalid:
-        return "\x00" + username.casefold()[:64]

@@ -28,7 +28,7 @@ from app.workshops.assignment_schemas import (
 )
 from app.workshops.itinerary import lay_over_weeks
 from app.workshops.questions import question_of
-from app.workshops.routes.current import current_house
+from app.workshops.routes.current import current_house, current_leader
 
 blueprint = Blueprint("assignments", __name__, url_prefix=BASE, description="What a group is asked")
 
@@ -52,7 +52,7 @@ class Assignments(MethodView):
     @blueprint.doc(operationId="assign")
     def post(self, data: dict[str, Any], workshop_id: UUID) -> Response:
         """Ask a group something: a prompt of the library, or one question of one's own."""
-        person_id, house = current_visitor().person_id, current_house()
+        person_id, house = current_leader().person_id, current_house()
         asking = Asking(question_of(data, house.library), times_in(data))
         made = assigning.assign(person_id, workshop_id, asking, house=house)
         db.session.commit()
@@ -84,7 +84,7 @@ class ParticipationSheet(MethodView):
     @blueprint.doc(operationId="getParticipationSheet")
     def get(self, workshop_id: UUID) -> Response:
         """Take home, as CSV, what the group was asked, how many wrote and how many shared; never who."""
-        rows = participation.sheet(current_visitor().person_id, workshop_id, current_house())
+        rows = participation.sheet(current_leader().person_id, workshop_id, current_house())
         headers = {"Content-Disposition": 'attachment; filename="participation.csv"'}
         return Response(as_csv([(f"# {current_notices().long.text}",), *rows]), content_type=CSV, headers=headers)
 
@@ -101,7 +101,7 @@ class Itineraries(MethodView):
     def post(self, data: dict[str, Any], workshop_id: UUID) -> Response:
         """Lay a path over the weeks: what each sitting asks, from its first day until the next one's."""
         path, house = find_path(current_library(), data["path"]), current_house()
-        lay_over_weeks(current_visitor().person_id, workshop_id, path, starts_on=data["starts_on"], house=house)
+        lay_over_weeks(current_leader().person_id, workshop_id, path, starts_on=data["starts_on"], house=house)
         db.session.commit()
         return listed(workshop_id, status=201)
 
@@ -125,7 +125,7 @@ class AssignmentById(MethodView):
     @blueprint.doc(operationId="changeAssignment")
     def patch(self, data: dict[str, Any], assignment_id: UUID) -> Response:
         """Put it otherwise, or in another place; what somebody has answered keeps its words."""
-        person_id, house, version = current_visitor().person_id, current_house(), expected_version()
+        person_id, house, version = current_leader().person_id, current_house(), expected_version()
         before = assigning.find(person_id, assignment_id, house).asking
         asking = Asking(question_of(data, house.library, before.question), times_in(data, before.times))
         assigning.change(person_id, assignment_id, asking, expected_version=version, house=house)
@@ -140,7 +140,7 @@ class AssignmentById(MethodView):
     @blueprint.doc(operationId="letAssignmentGo")
     def delete(self, assignment_id: UUID) -> Response:
         """Ask it no longer; what was written stays its writers'."""
-        person_id, version = current_visitor().person_id, expected_version()
+        person_id, version = current_leader().person_id, expected_version()
         assigning.let_go(person_id, assignment_id, expected_version=version, house=current_house())
         db.session.commit()
         return Response(status=204)

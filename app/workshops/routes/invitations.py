@@ -7,13 +7,15 @@ from uuid import UUID
 from flask import Response
 from flask.views import MethodView
 
-from app.accounts.access import current_settings, current_visitor
+from app.accounts.access import current_settings
 from app.core.answers import content_answer, list_answer
 from app.core.clock import as_text
 from app.core.endpoints import BASE, Blueprint
+from app.core.pictures import code_picture
 from app.core.policy import policy
 from app.extensions import db
 from app.workshops import inviting
+from app.workshops.routes.current import current_leader
 from app.workshops.schemas import InvitationsSchema, NewInvitationSchema, NoticedInvitationSchema
 
 blueprint = Blueprint("invitations", __name__, url_prefix=BASE, description="Codes that lead into a group")
@@ -29,7 +31,7 @@ class Invitations(MethodView):
     @blueprint.doc(operationId="listInvitations")
     def get(self, workshop_id: UUID) -> Response:
         """List the codes that are still good; each code is shown to whoever made it."""
-        found = inviting.invitations(current_visitor().keyring, workshop_id)
+        found = inviting.invitations(current_leader().keyring, workshop_id)
         return list_answer(told(one) for one in found)
 
     @policy("consented")
@@ -39,7 +41,7 @@ class Invitations(MethodView):
     @blueprint.doc(operationId="inviteIntoWorkshop")
     def post(self, data: dict[str, int], workshop_id: UUID) -> Response:
         """Make a code that leads into a group, with its link and its QR code."""
-        made = inviting.invite(current_visitor().keyring, workshop_id, max_uses=data["uses"], days=data["days"])
+        made = inviting.invite(current_leader().keyring, workshop_id, max_uses=data["uses"], days=data["days"])
         db.session.commit()
         return content_answer(told(made), status=201)
 
@@ -54,7 +56,7 @@ class InvitationById(MethodView):
     @blueprint.doc(operationId="withdrawInvitation")
     def delete(self, workshop_id: UUID, invitation_id: UUID) -> Response:
         """Withdraw a code: it leads nowhere from now on."""
-        inviting.withdraw(current_visitor().person_id, workshop_id, invitation_id)
+        inviting.withdraw(current_leader().person_id, workshop_id, invitation_id)
         db.session.commit()
         return Response(status=204)
 
@@ -66,7 +68,7 @@ def told(invitation: inviting.Shown) -> dict[str, Any]:
         "id": invitation.id,
         "code": invitation.code,
         "link": link,
-        "picture": inviting.picture(link) if link else None,
+        "picture": code_picture(link) if link else None,
         "expires_at": as_text(datetime.fromtimestamp(invitation.expires_at, UTC)),
         "max_uses": invitation.max_uses,
         "uses": invitation.uses,

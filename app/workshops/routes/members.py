@@ -13,6 +13,7 @@ from app.core.endpoints import BASE, Blueprint
 from app.core.policy import policy
 from app.extensions import db
 from app.workshops import belonging, gathering, inviting
+from app.workshops.routes.current import current_leader
 from app.workshops.schemas import (
     CodeSchema,
     ComingInSchema,
@@ -87,7 +88,7 @@ class Members(MethodView):
     @blueprint.doc(operationId="listMembers")
     def get(self, workshop_id: UUID) -> Response:
         """List who is in a group that one leads: names and roles, never what anybody did."""
-        found = belonging.members(current_visitor().person_id, workshop_id, current_guard().peppers)
+        found = belonging.members(current_leader().person_id, workshop_id, current_guard().peppers)
         return list_answer(member.shown() for member in found)
 
 
@@ -102,7 +103,7 @@ class MemberById(MethodView):
     @blueprint.doc(operationId="changeMember")
     def patch(self, data: dict[str, Any], workshop_id: UUID, person_id: UUID) -> Response:
         """Share the lead with a member, or take it back."""
-        belonging.give_role(current_visitor().person_id, workshop_id, person_id, data["role"])
+        belonging.give_role(current_leader().person_id, workshop_id, person_id, data["role"])
         db.session.commit()
         return Response(status=204)
 
@@ -112,7 +113,7 @@ class MemberById(MethodView):
     @blueprint.doc(operationId="removeMember")
     def delete(self, workshop_id: UUID, person_id: UUID) -> Response:
         """Take a member's seat away."""
-        belonging.remove(current_visitor().person_id, workshop_id, person_id)
+        belonging.remove(current_leader().person_id, workshop_id, person_id)
         db.session.commit()
         return Response(status=204)
 

@@ -15,7 +15,7 @@ from app.extensions import db
 from app.workshops import moment
 from app.workshops.moment import Present, Scene
 from app.workshops.room_schemas import MomentSchema, SentMomentSchema
-from app.workshops.routes.current import current_house
+from app.workshops.routes.current import current_house, current_leader
 
 blueprint = Blueprint("moment", __name__, url_prefix=BASE, description="What a group does together just now")
 
@@ -43,7 +43,7 @@ class Moment(MethodView):
     def put(self, data: dict[str, Any], workshop_id: UUID) -> Response:
         """Go on to another scene, from the version one read (If-Match); `resting` ends the session."""
         house = current_house()
-        person_id, version = current_visitor().person_id, expected_version()
+        person_id, version = current_leader().person_id, expected_version()
         present = moment.turn(person_id, workshop_id, scene_in(data), expected_version=version, house=house)
         db.session.commit()
         return answer(present)

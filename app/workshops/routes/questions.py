@@ -15,7 +15,7 @@ from app.extensions import db
 from app.workshops import contributing, roles, tallying
 from app.workshops.pulse_schemas import ChoiceSchema, NoticedPulseSchema, PulsesSchema, SentPulseSchema
 from app.workshops.pulse_words import words_in
-from app.workshops.routes.current import current_house
+from app.workshops.routes.current import current_house, current_leader
 from app.workshops.tallying import Poll
 
 blueprint = Blueprint("questions", __name__, url_prefix=BASE, description="What a group is asked all together")
@@ -45,7 +45,7 @@ class Questions(MethodView):
     @blueprint.doc(operationId="askAll")
     def post(self, data: dict[str, Any], workshop_id: UUID) -> Response:
         """Ask everybody who takes part now: how they arrive, or one question with choices in order."""
-        visitor, house = current_visitor(), current_house()
+        visitor, house = current_leader(), current_house()
         closes_at = int(data["closes_at"].timestamp()) if data["closes_at"] else None
         poll = Poll(words_in(data, house.library), data["least"], closes_at)
         made = tallying.put(visitor.person_id, workshop_id, poll, house)
@@ -105,7 +105,7 @@ class Publication(MethodView):
     @blueprint.doc(operationId="publishQuestion")
     def put(self, question_id: UUID) -> Response:
         """Close it and publish what may be told, once and for everybody; under five answers, nothing ever is."""
-        tallying.publish(current_visitor().person_id, question_id, current_house())
+        tallying.publish(current_leader().person_id, question_id, current_house())
         db.session.commit()
         return answer(question_id)
 

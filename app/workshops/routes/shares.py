@@ -19,6 +19,7 @@ from app.vault.keyring import Keyring
 from app.workshops import consent, received
 from app.workshops.consent import Offer
 from app.workshops.errors import OtherWords
+from app.workshops.routes.current import current_leader
 from app.workshops.share_schemas import SentAnswerSchema, SentShareSchema, ShareSchema, SharesSchema
 
 blueprint = Blueprint("shares", __name__, url_prefix=BASE, description="Copies given to people by name")
@@ -67,7 +68,7 @@ class ReceivedShares(MethodView):
     @blueprint.doc(operationId="listReceivedShares")
     def get(self, workshop_id: UUID) -> Response:
         """List what members gave to the person who asks, who leads the group."""
-        return list_answer(received.find_received(current_visitor().keyring, workshop_id))
+        return list_answer(received.find_received(current_leader().keyring, workshop_id))
 
 
 @blueprint.route("/shares/<uuid:share_id>")
@@ -82,6 +83,8 @@ class ShareById(MethodView):
         """Read a copy that one gave or was given; the day a recipient first opens it is told to its author."""
         keyring = current_visitor().keyring
         told = received.read(keyring, share_id)
+        if not told["mine"]:
+            current_leader()
         note_opened(keyring, share_id)
         return content_answer(told)
 
@@ -107,7 +110,7 @@ class Answer(MethodView):
     @blueprint.doc(operationId="answerShare")
     def put(self, data: dict[str, str], share_id: UUID) -> Response:
         """Answer whoever gave it; only they can open the answer."""
-        received.answer(current_visitor().keyring, share_id, data["text"], current_guard().peppers)
+        received.answer(current_leader().keyring, share_id, data["text"], current_guard().peppers)
         db.session.commit()
         return Response(status=204)
 
@@ -117,7 +120,7 @@ class Answer(MethodView):
     @blueprint.doc(operationId="takeAnswerBack")
     def delete(self, share_id: UUID) -> Response:
         """Take one's answer back."""
-        received.take_answer_back(current_visitor().keyring, share_id)
+        received.take_answer_back(current_leader().keyring, share_id)
         db.session.commit()
         return Response(status=204)
 

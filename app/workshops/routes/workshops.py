@@ -18,6 +18,7 @@ from app.workshops import gathering
 from app.workshops.assigning import ask_the_same
 from app.workshops.gathering import Words
 from app.workshops.house import House
+from app.workshops.routes.current import current_leader
 from app.workshops.schemas import ChangedWorkshopSchema, NewWorkshopSchema, NoticedWorkshopSchema, WorkshopsSchema
 
 blueprint = Blueprint("workshops", __name__, url_prefix=BASE, description="Groups that meet, and who is in them")
@@ -43,7 +44,7 @@ class Workshops(MethodView):
     @blueprint.doc(operationId="openWorkshop")
     def post(self, data: dict[str, Any]) -> Response:
         """Open a group, which one leads from then on."""
-        visitor, peppers = current_visitor(), current_guard().peppers
+        visitor, peppers = current_leader(), current_guard().peppers
         words = words_in(data, visitor.person_id)
         called = data.get("called") or find_person(visitor).username
         made = gathering.open_group(
@@ -74,7 +75,7 @@ class WorkshopById(MethodView):
     @blueprint.doc(operationId="changeWorkshop")
     def patch(self, changes: dict[str, Any], workshop_id: UUID) -> Response:
         """Change the words of the version one read (If-Match), close the group, or open it again."""
-        person_id, peppers, version = current_visitor().person_id, current_guard().peppers, expected_version()
+        person_id, peppers, version = current_leader().person_id, current_guard().peppers, expected_version()
         gathering.change(person_id, workshop_id, changes, expected_version=version, peppers=peppers)
         db.session.commit()
         return answer(gathering.find(person_id, workshop_id, peppers))
@@ -85,7 +86,7 @@ class WorkshopById(MethodView):
     @blueprint.doc(operationId="letWorkshopGo")
     def delete(self, workshop_id: UUID) -> Response:
         """Delete a group with all that hangs on it, its codes too; what its members wrote stays theirs."""
-        person_id, peppers, version = current_visitor().person_id, current_guard().peppers, expected_version()
+        person_id, peppers, version = current_leader().person_id, current_guard().peppers, expected_version()
         gathering.let_go(person_id, workshop_id, expected_version=version, peppers=peppers)
         db.session.commit()
         return Response(status=204)

@@ -9,8 +9,8 @@ const NOTHING_NEW = 304
 export class ApiError extends Error {
   constructor(status, problem, retryAfter = null) {
     super(problem.title ?? `The server answered ${status}.`)
-    const { type = '', title = '', detail = '', errors = {}, current = null } = problem
-    Object.assign(this, { name: 'ApiError', status, type, title, detail, errors, current, retryAfter })
+    const { type = '', title = '', detail = '', errors = {}, current = null, ways = [] } = problem
+    Object.assign(this, { name: 'ApiError', status, type, title, detail, errors, current, ways, retryAfter })
   }
 
   // The last word of the type: is('username-taken')

@@ -1,5 +1,5 @@
-// Who is here: signing up, in and out, and what a person has chosen.
-import { get, patch, post, put, remove } from './api.js'
+// Who is here: signing in and out, and what a person has chosen.
+import { get, patch, post, remove } from './api.js'
 import { comeBack } from './away.js'
 import { deviceOf, rememberDevice } from './device.js'
 import { remember } from './outbox.js'
@@ -29,8 +29,9 @@ async function ask() {
   }
 }
 
-export async function signIn(username, passphrase, device = deviceOf()) {
-  const { person } = await post('/session', { username, passphrase, device }, { stay: true })
+// By a name and a passphrase, and what is asked for beside them, or by a passkey alone.
+export async function signIn(way, device = deviceOf()) {
+  const { person } = await post('/session', { ...way, device }, { stay: true })
   rememberDevice(device)
   forgetAsking()
   comeBack()
@@ -43,27 +44,8 @@ export function signOut({ keepsStorage = false } = {}) {
   return remove('/session', { stay: true, query: { storage: keepsStorage ? 'keep' : '' } })
 }
 
-export const signUp = person => arriving(post('/people', person))
-export const suggestPassphrase = async () => (await post('/passphrase-suggestions')).passphrase
-export const recover = (code, passphrase, device) => arriving(post('/recovery', { recovery_code: code, passphrase, device }))
-
-async function arriving(answer) {
-  const said = await answer
-  comeBack()
-  return said
-}
-
 export const readPerson = () => get('/person')
 export function changePerson(person, changes) {
   forgetAsking()
   return patch('/person', changes, { version: person.version })
 }
-export const acceptConsent = consent => put('/person/consent', consent)
-export const leaveForGood = () => remove('/person')
-
-export const listSessions = async () => (await get('/sessions')).items
-export const endSession = id => remove(`/sessions/${id}`)
-export const endOtherSessions = () => remove('/sessions')
-export const confirmPassphrase = passphrase => post('/session/confirmation', { passphrase })
-export const changePassphrase = (current, fresh) => put('/person/passphrase', { current, new: fresh })
-export const newRecoveryCode = async () => (await post('/person/recovery-code')).recovery_code

@@ -1,5 +1,5 @@
 // Part of a form that sets a passphrase: the field, and five drawn words for whoever wants them.
-import { suggestPassphrase } from '../../lib/session.js'
+import { suggestPassphrase } from '../../lib/joining.js'
 
 export const passphrase = () => ({
   passphrase: '', isShown: false, offered: '',

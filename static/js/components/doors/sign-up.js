@@ -2,9 +2,9 @@
 import { passphrase } from './passphrase.js'
 import { recoveryCode } from './recovery-code.js'
 import { rememberDevice } from '../../lib/device.js'
+import { acceptConsent, signUp as join } from '../../lib/joining.js'
 import { refusals } from '../../lib/refusals.js'
 import { forgetForTab, keepForTab, keptForTab } from '../../lib/resume.js'
-import { acceptConsent, signUp as join } from '../../lib/session.js'
 import { onceShown } from '../../lib/shown.js'
 import { together } from '../../lib/together.js'
 

@@ -1,8 +1,9 @@
 // Changing the passphrase, and making a new recovery code.
 import { passphrase } from './passphrase.js'
 import { recoveryCode } from './recovery-code.js'
+import { changePassphrase, newRecoveryCode } from '../../lib/joining.js'
 import { refusals } from '../../lib/refusals.js'
-import { changePassphrase, changePerson, newRecoveryCode, readPerson } from '../../lib/session.js'
+import { changePerson, readPerson } from '../../lib/session.js'
 import { together } from '../../lib/together.js'
 
 export const waysIn = () => together(refusals(), passphrase(), recoveryCode(), {

@@ -1,8 +1,8 @@
 // Everywhere the person is signed in, and the ways to end that.
 import { shortDate } from '../../lib/dates.js'
 import { refusalOf, refusals } from '../../lib/refusals.js'
-import { endOtherSessions, endSession, listSessions } from '../../lib/session.js'
 import { together } from '../../lib/together.js'
+import { endOtherSessions, endSession, listSessions } from '../../lib/ways-in.js'
 
 export const openSessions = () => together(refusals(), {
   sessions: [],

@@ -1,7 +1,7 @@
 // Leaving for good: asked once, with the passphrase, and then everything is gone.
 import { refusals } from '../../lib/refusals.js'
-import { confirmPassphrase, leaveForGood } from '../../lib/session.js'
 import { together } from '../../lib/together.js'
+import { confirm, leaveForGood } from '../../lib/ways-in.js'
 
 export const leaving = () => together(refusals(), {
   passphrase: '',
@@ -12,7 +12,7 @@ export const leaving = () => together(refusals(), {
 
   go() {
     return this.attempt(async () => {
-      await confirmPassphrase(this.passphrase)
+      await confirm({ passphrase: this.passphrase })
       await leaveForGood()
       this.$refs.sheet.close()
       location.replace('/')
