@@ -98,6 +98,18 @@ def wrap_passphrase(keyring: Keyring, passphrase: str, guard: PassphraseGuard) -
     return slot
 
 
+def wrap_again(slot: SlotLike, keyring: Keyring, secret: str) -> bytes:
+    """The box of a slot that is there, around another keyring; whatever else the slot says stays."""
+    key = box.Key(_key_of(slot.kind, secret, slot.person_id))
+    return box.seal(key, f"slot/{slot.kind}", keyring.pack(), about=_about(slot))
+
+
+def wrap_passphrase_again(slot: SlotLike, keyring: Keyring, passphrase: str, guard: PassphraseGuard) -> bytes:
+    """The same for a passphrase slot. Raises UnknownPepper or Busy."""
+    key = _passphrase_key(passphrase, slot.person_id, json.loads(slot.params), guard.peppers)
+    return box.seal(box.Key(key), "slot/password", keyring.pack(), about=_about(slot))
+
+
 def unwrap_passphrase(row: SlotLike, passphrase: str, guard: PassphraseGuard) -> Keyring:
     """The keyring inside a passphrase slot. Raises WrongKey, UnknownPepper or Busy."""
     try:
