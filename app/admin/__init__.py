@@ -1,13 +1,15 @@
-"""The operator's desk: copies of the database, and their return. No command here can open anything.
+"""The operator's desk: copies of the database and their return, peppers, and a look at damage.
 
-Its law: what somebody has deleted for good stays deleted, whatever copy comes back.
+Its law: what somebody has deleted for good stays deleted, whatever copy comes back; nothing is opened without the
+passphrase of whoever wrote it, and nothing that was written is ever shown.
 """
 
 from flask import Flask
 
-from app.admin import cli
+from app.admin import cli, key_cli
 
 
 def init_app(app: Flask) -> None:
     """Plug in the commands."""
     app.cli.add_command(cli.admin)
+    app.cli.add_command(key_cli.vault)

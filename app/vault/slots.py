@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.core.clock import now
+from app.core.database import run
 from app.core.ids import new_id
 from app.vault import box
 from app.vault.argon2 import Argon2Cost, stretch
@@ -127,9 +130,22 @@ def is_dated(row: SlotLike, guard: PassphraseGuard) -> bool:
     return held != guard.cost or params["pepper"] != guard.peppers.newest_id
 
 
+def pepper_ids_in_use() -> list[str]:
+    """The pepper id of every passphrase slot that can be read; a damaged one stands in nobody else's way."""
+    rows = run(select(KeySlot.params).where(KeySlot.kind == "password")).scalars()
+    return [pepper_id for params in rows if (pepper_id := _pepper_of(params))]
+
+
 def spend_as_much(passphrase: str, guard: PassphraseGuard) -> None:
     """Take as long as a real passphrase would, so that an unknown name is not told by the clock."""
     stretch(passphrase, _DUMMY_SALT, guard.cost)
+
+
+def _pepper_of(params: str) -> str | None:
+    try:
+        return str(json.loads(params)["pepper"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _blank(keyring: Keyring, kind: str, row_id: UUID, params: Mapping[str, Any]) -> KeySlot:
