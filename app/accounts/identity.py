@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import bindparam, select, update
 
@@ -37,6 +38,11 @@ def private_key_of(person: Person, keyring: Keyring) -> bytes:
 def vouched_with(peppers: Peppers) -> Counter[str]:
     """With which peppers how many public keys are vouched for; those that are not trusted count for none."""
     return Counter(found for row in run(_VOUCHED) if (found := _voucher(peppers, row)))
+
+
+def untrusted(peppers: Peppers) -> list[UUID]:
+    """Whose public keys no pepper vouches for."""
+    return [row.id for row in run(_VOUCHED) if _voucher(peppers, row) is None]
 
 
 def vouch_anew(peppers: Peppers) -> int:

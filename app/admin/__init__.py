@@ -6,10 +6,11 @@ passphrase of whoever wrote it, and nothing that was written is ever shown.
 
 from flask import Flask
 
-from app.admin import cli, key_cli
+from app.admin import cli, doctor_cli, key_cli
 
 
 def init_app(app: Flask) -> None:
     """Plug in the commands."""
     app.cli.add_command(cli.admin)
     app.cli.add_command(key_cli.vault)
+    key_cli.vault.add_command(doctor_cli.doctor)

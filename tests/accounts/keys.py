@@ -21,17 +21,35 @@ def keyring_of(app: Flask, actor: Actor) -> Keyring:
         return recognise(actor.cookie).keyring
 
 
-def epochs(app: Flask, keyring: Keyring) -> set[int]:
-    """The epochs of every box of a person, wherever it lies."""
+def boxes(app: Flask, keyring: Keyring) -> dict[str, list[bytes]]:
+    """Every box of a person, by the column it lies in."""
     with app.app_context():
-        found = [
-            box
+        return {
+            f"{one.table.name}.{one.column}": [
+                box
+                for box in db.session.scalars(
+                    select(one.table.c[one.column]).where(one.table.c[one.owner] == keyring.person_id)
+                )
+                if box
+            ]
             for one in holdings()
-            for box in db.session.execute(
-                select(one.table.c[one.column]).where(one.table.c[one.owner] == keyring.person_id)
-            ).scalars()
-        ]
-    return {epoch_of(box) for box in found if box}
+        }
+
+
+def epochs(app: Flask, keyring: Keyring) -> set[int]:
+    """The numbers of the keys that a person's boxes need."""
+    return {epoch_of(box) for found in boxes(app, keyring).values() for box in found}
+
+
+def columns_with_boxes(app: Flask, keyring: Keyring) -> set[str]:
+    """The columns in which a person has something."""
+    return {column for column, found in boxes(app, keyring).items() if found}
+
+
+def columns_of_boxes(app: Flask) -> set[str]:
+    """Every column in which a person can have something."""
+    with app.app_context():
+        return {f"{one.table.name}.{one.column}" for one in holdings()}
 
 
 def a_full_journal(actor: Actor) -> list[str]:

@@ -10,14 +10,17 @@ from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from app.accounts.access import current_guard
+from app.accounts.models import Person
 from app.accounts.routes import rotation
+from app.admin.opening import try_everything
 from app.extensions import db
 from app.journal.models import Entry
 from app.vault import sealing_anew, slots
 from app.vault.box import WrongKey
 from app.vault.holdings import holdings
 from app.vault.models import KeySlot
-from tests.accounts.keys import a_full_journal, epochs, keyring_of, rotate, texts
+from tests.accounts.keys import a_full_journal, columns_of_boxes, columns_with_boxes, epochs, keyring_of, rotate, texts
+from tests.everything import fill
 from tests.people import PASSPHRASE, Actor, sign_in
 
 LINES = "application/x-ndjson"
@@ -72,6 +75,19 @@ def test_k8_the_old_keys_open_nothing_any_more(app: Flask, alice: Actor) -> None
                 old.open("entry", row.box, row.id, row.version, "page")
         assert {slot.kind for slot in db.session.query(KeySlot)} == {"password", "recovery", "session"}
     assert not keyring_of(app, alice).is_between
+
+
+def test_k8_every_column_of_boxes_is_reached_and_still_opens(app: Flask, alice: Actor, bob: Actor) -> None:
+    fill(app, alice, bob)
+    assert columns_with_boxes(app, keyring_of(app, alice)) == columns_of_boxes(app)
+
+    assert rotate(alice).json["unreadable"] == 0
+
+    keyring = keyring_of(app, alice)
+    with app.app_context():
+        assert list(try_everything(db.session.get(Person, keyring.person_id), keyring)) == []
+    assert epochs(app, keyring) == {2}
+    assert epochs(app, keyring_of(app, bob)) == {1}
 
 
 def test_k8_no_slot_holds_the_old_key(app: Flask, alice: Actor) -> None:
