@@ -41,8 +41,8 @@ def peppers_in_use() -> Counter[str]:
     """How many of groups' boxes need which pepper; a damaged box needs none."""
     needed: Counter[str] = Counter()
     for spot in SPOTS:
-        beginning = func.substr(spot.table.c[spot.column], 1, _BEGINNING)
-        for row in run(select(beginning.label("found"), func.count().label("many")).group_by(beginning)):
+        beginning = func.substr(spot.table.c[spot.column], 1, _BEGINNING).label("found")
+        for row in run(select(beginning, func.count().label("many")).group_by("found")):
             number = number_of(bytes(row.found)) if row.found is not None else None
             if number:
                 needed[f"p{number}"] += row.many
