@@ -1,7 +1,7 @@
 """Braid: a self-reflection journal whose text only its writer's own credentials open."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flask import Flask
 from sqlalchemy import inspect
@@ -32,10 +32,9 @@ from app.core.json_input import MAX_BYTES
 from app.core.policy import require_policies
 from app.extensions import api, db, migrate
 from app.vault.argon2 import STANDARD, Argon2Cost
-from app.vault.cli import pepper_ids_in_use
 from app.vault.ledger import Ledger
 from app.vault.pepper import Peppers, check_peppers
-from app.vault.slots import PassphraseGuard
+from app.vault.slots import PassphraseGuard, pepper_ids_in_use
 from app.workshops.resealing import peppers_in_use
 
 DOMAINS = (library, accounts, journal, checkins, insights, reminders, workshops, portability)
@@ -110,7 +109,7 @@ def find_peppers(app: Flask, settings: Settings) -> Peppers:
     return peppers
 
 
-def peppers_needed(table: str, find: Callable[[], list[str]]) -> list[str]:
+def peppers_needed(table: str, find: Callable[[], Iterable[str]]) -> Iterable[str]:
     """The pepper ids that a table's boxes were sealed with; none before the migration that makes it."""
     try:
         known = inspect(db.engine).has_table(table)

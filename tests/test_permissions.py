@@ -48,6 +48,7 @@ MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
         {},
     ),
     ("POST", "/api/v1/person/recovery-code"): ((401, 401, 201, 201, 201), None, {}),
+    ("POST", "/api/v1/person/key-rotation"): (SELF, {"passphrase": PASSPHRASE}, {}),
     ("POST", "/api/v1/passphrase-suggestions"): (OPEN, None, {}),
     ("POST", "/api/v1/recovery"): ((401,) * 5, {"recovery_code": "0" * 32, "passphrase": PASSPHRASE}, {}),
     ("POST", "/api/v1/session"): ((401,) * 5, {"username": "nobody", "passphrase": PASSPHRASE}, {}),

@@ -3,9 +3,11 @@
 from typing import cast
 
 from flask import Flask, Request, Response, current_app, g, request
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from app.accounts.errors import ConsentNeeded, OutOfScope, SomebodyElse, TwoCredentials
+from app.accounts.rotating import require_present_keys
 from app.accounts.sessions import end, note_use, recognise
 from app.accounts.tokens import recognise_program
 from app.accounts.visitor import DEVICES, Visitor
@@ -32,6 +34,9 @@ def init_app(app: Flask) -> None:
     app.extensions["reader"] = reader
     app.before_request(_admit)
     app.teardown_request(_forget)
+    if not event.contains(db.session, "before_commit", _require_present_keys):
+        # Before anything else that a commit does: what is refused here must leave no trace elsewhere.
+        event.listen(db.session, "before_commit", _require_present_keys, insert=True)
 
 
 def current_visitor() -> Visitor:
@@ -156,6 +161,13 @@ def _note_use(visitor: Visitor) -> None:
             db.session.commit()
     except (OperationalError, Busy):
         db.session.rollback()
+
+
+def _require_present_keys(_session: object) -> None:
+    # A long request may outlive the keys it began with. Whatever it has sealed with them is not kept.
+    visitor = g.get("visitor")
+    if visitor is not None:
+        require_present_keys(visitor.keyring)
 
 
 def _require_one_credential(asked: Request) -> None:

@@ -166,6 +166,16 @@ class TooManyPasskeys(Conflict):
         super().__init__("You have twenty passkeys. Remove one that you do not use any more first.")
 
 
+class WaysInChanged(Conflict):
+    """While the keys were changing, another way in was made or ended; both keys are kept."""
+
+    title = "Another way in was changed meanwhile"
+    slug = "ways-in-changed"
+
+    def __init__(self) -> None:
+        super().__init__("A way in was changed meanwhile. Everything can be read; ask once more and it goes on.")
+
+
 class TwoCredentials(DomainError):
     """A cookie and an Authorization header came together."""
 

@@ -21,6 +21,7 @@ class Person(db.Model):  # type: ignore[name-defined, misc]  # Flask-SQLAlchemy'
     created_on: Mapped[date]
     version: Mapped[int] = mapped_column(default=1)
     change_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    key_epoch: Mapped[int] = mapped_column(default=1, server_default="1")
     consent_version: Mapped[str | None] = mapped_column(String(16))
     suspended_on: Mapped[date | None]
     settings_box: Mapped[bytes]

@@ -101,6 +101,12 @@ def remove(visitor: Visitor, passkey_id: UUID) -> None:
     db.session.execute(delete(KeySlot).where(KeySlot.id == passkey_id))
 
 
+def remove_all(person_id: UUID) -> None:
+    """Let none of somebody's passkeys open or confirm anything any more."""
+    db.session.execute(delete(KeySlot).where(KeySlot.person_id == person_id, KeySlot.kind == "passkey"))
+    db.session.execute(delete(Passkey).where(Passkey.person_id == person_id))
+
+
 def open_by(touch: Touch, site: Site) -> tuple[Person, Keyring]:
     """The person and keyring that a passkey opens. Raises WrongPasskey, whatever it is that does not fit."""
     take_pen()
@@ -183,5 +189,5 @@ def _sealed_name(passkey: Passkey, name: str, keyring: Keyring) -> bytes:
     return keyring.seal("settings", name.encode(), *_about(passkey))
 
 
-def _about(passkey: Passkey) -> tuple[UUID, str, bytes, bytes]:
-    return passkey.id, "passkey", passkey.credential_id, passkey.public_key
+def _about(passkey: Passkey) -> tuple[UUID, bytes, bytes, str]:
+    return passkey.id, passkey.credential_id, passkey.public_key, "passkey"

@@ -165,6 +165,19 @@ class RecoveryCodeSchema(Schema):
     recovery_code = fields.String(required=True, metadata={"example": EXAMPLE_CODE})
 
 
+class PassphraseSchema(Schema):
+    """The passphrase, once more."""
+
+    passphrase = _secret()
+
+
+class RotationSchema(RecoveryCodeSchema):
+    """The next recovery code, and how many things were sealed anew; what was damaged before stays as it is."""
+
+    sealed = fields.Integer(required=True)
+    unreadable = fields.Integer(required=True)
+
+
 class SuggestionSchema(Schema):
     """A generated passphrase that was kept nowhere."""
 

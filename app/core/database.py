@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -43,8 +43,14 @@ def take_pen() -> None:
     _begin_immediate(db.session.connection())
 
 
-def run(statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
-    """Execute a prebuilt statement on the session's own connection, without the unit of work."""
+Values = Mapping[str, Any]
+
+
+def run(statement: Executable, values: Values | Sequence[Values] | None = None) -> CursorResult[Any]:
+    """Execute a prebuilt statement on the session's own connection, once or for each of several values.
+
+    The unit of work has no part in it.
+    """
     connection = db.session.connection()
     if getattr(statement, "is_dml", False):
         _begin_immediate(connection)

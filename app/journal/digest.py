@@ -133,9 +133,9 @@ def replace_line(keyring: Keyring, page_id: UUID | None, line: Line) -> UUID:
     others = [one for one in lines_of(keyring, part) if one.entry_id != line.entry_id]
     grown = sum(len(one.text) for one in others) + len(line.text) > MOST_BYTES
     if part.month != line.day[:7] or (others and grown):
-        _write(keyring, part, others)
+        write(keyring, part, others)
         return add(keyring, line)
-    _write(keyring, part, [*others, line])
+    write(keyring, part, [*others, line])
     return UUID(str(part.id))
 
 
@@ -143,17 +143,24 @@ def remove(keyring: Keyring, page_id: UUID | None, entry_id: UUID) -> None:
     """Take an entry's line out."""
     part = _part(keyring, page_id)
     if part is not None:
-        _write(keyring, part, [one for one in lines_of(keyring, part) if one.entry_id != entry_id])
+        write(keyring, part, [one for one in lines_of(keyring, part) if one.entry_id != entry_id])
 
 
 def lines_of(keyring: Keyring, part: Any) -> list[Line]:
     """The lines of a part; where it is damaged they are made anew from the entries themselves."""
     packed = open_part(keyring, part)
-    if packed is not None:
-        return list(unpacked(packed))
-    rows = run(_ENTRIES_ON, {"page": part.id, "person": keyring.person_id}).all()
-    pages = ((row, open_page(keyring, row)) for row in rows)
+    return lines_anew(keyring, part) if packed is None else list(unpacked(packed))
+
+
+def lines_anew(keyring: Keyring, part: Any) -> list[Line]:
+    """The lines of a part as its entries give them; those that cannot be read give none."""
+    pages = ((row, open_page(keyring, row)) for row in entries_on(keyring, part))
     return [line_of(row, page) for row, page in pages if page is not None]
+
+
+def entries_on(keyring: Keyring, part: Any) -> list[Any]:
+    """The rows of the entries that a part stands for."""
+    return list(run(_ENTRIES_ON, {"page": part.id, "person": keyring.person_id}))
 
 
 def open_part(keyring: Keyring, part: Any) -> bytes | None:
@@ -176,6 +183,14 @@ def unpacked(packed: bytes) -> Iterator[Line]:
         text = packed[at : at + size]
         yield Line(UUID(entry_id), day, number, tuple(concepts), tuple(tags), prompt, starred, text)
         at += size + 1
+
+
+def write(keyring: Keyring, part: Any, lines: list[Line]) -> None:
+    """Put lines in the place of a part's own; without any it goes. The caller holds the pen."""
+    if not lines:
+        run(_DELETE, {"page": part.id})
+        return
+    _put(keyring, part, _packed(lines))
 
 
 def _packed(lines: list[Line]) -> Packed:
@@ -214,13 +229,6 @@ def _begin_part(keyring: Keyring, month: str, line: Line, *, part: int) -> UUID:
     row = {"id": page_id, "person_id": keyring.person_id, "month": month, "part": part}
     run(_INSERT, {**row, "version": 1, "entry_count": 1, "box": box})
     return page_id
-
-
-def _write(keyring: Keyring, part: Any, lines: list[Line]) -> None:
-    if not lines:
-        run(_DELETE, {"page": part.id})
-        return
-    _put(keyring, part, _packed(lines))
 
 
 def _put(keyring: Keyring, part: Any, packed: Packed) -> None:

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 import orjson
 from sqlalchemy import delete, func, insert, select
 
+from app.accounts.changes import next_change
 from app.accounts.identity import private_key_of, public_key_of
 from app.accounts.models import Person
 from app.core.clock import as_text, now
-from app.core.database import run, take_pen
+from app.core.database import run
 from app.core.ids import new_id
 from app.extensions import db
 from app.journal.errors import InboxFull
@@ -35,13 +36,12 @@ def put_in(person: Person, sent: Mapping[str, Any], peppers: Peppers) -> UUID:
     """Seal what was sent to its person; returns the id its page will have. Raises KeyNotTrusted or InboxFull."""
     entry_id: UUID = sent.get("id") or new_id()
     told = {"written_at": as_text(now()), **sent}
-    key = public_key_of(person, peppers)
-    take_pen()
+    key, number = public_key_of(person, peppers), next_change(person.id)
     held = run(select(func.count()).where(_INBOX.c.person_id == person.id)).scalar()
     if (held or 0) >= MOST_WAITING:
         raise InboxFull
     box = seal_to(key, pad(orjson.dumps(told)), INFO, person.id, entry_id)
-    run(insert(_INBOX).values(id=new_id(), person_id=person.id, entry_id=entry_id, box=box))
+    run(insert(_INBOX).values(id=new_id(), person_id=person.id, number=number, entry_id=entry_id, box=box))
     return entry_id
 
 
@@ -51,13 +51,15 @@ def empty_inbox(writer: Writer, zone: str, library: Library) -> int:
     What cannot be opened stays where it is. Raises KeyUnreadable, NotFound or Busy.
     """
     person_id = writer.keyring.person_id
-    waiting = list(run(select(*_INBOX.c).where(_INBOX.c.person_id == person_id).order_by(_INBOX.c.id).limit(AT_ONCE)))
+    waiting = list(
+        run(select(*_INBOX.c).where(_INBOX.c.person_id == person_id).order_by(_INBOX.c.number).limit(AT_ONCE))
+    )
     if not waiting:
         return 0
     person = db.session.get_one(Person, person_id)
     key, made = private_key_of(person, writer.keyring), 0
     for row in waiting:
-        told = _opened(row, key)
+        told = opened(row, key)
         if told is not None:
             draft = readable_draft(_dated(told, zone), library)
             take_in(writer, Sealed(row.entry_id, row.box), draft, version=None)
@@ -66,7 +68,8 @@ def empty_inbox(writer: Writer, zone: str, library: Library) -> int:
     return made
 
 
-def _opened(row: Any, private_key: bytes) -> dict[str, Any] | None:
+def opened(row: Any, private_key: bytes) -> dict[str, Any] | None:
+    """What was put in, for the holder of the key; None when it cannot be read."""
     try:
         inside = unpad(open_with(private_key, row.box, INFO, row.person_id, row.entry_id))
         return dict(orjson.loads(inside))

@@ -50,6 +50,7 @@ class InboxItem(db.Model):  # type: ignore[name-defined, misc]  # see above
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int] = mapped_column(BigInteger)
     entry_id: Mapped[UUID]
     box: Mapped[bytes]
 

@@ -8,11 +8,14 @@ from flask import Flask
 from flask_smorest import Api
 
 from app.portability import cli, routes
+from app.portability.holdings import HOLDINGS
 from app.portability.uploads import SealingRequest
+from app.vault.holdings import hold
 
 
 def init_app(app: Flask, api: Api) -> None:
     """Plug in the routes, the commands, and the way in which files arrive."""
+    hold(app, *HOLDINGS)
     app.request_class = SealingRequest
     api.register_blueprint(routes.blueprint)
     app.cli.add_command(cli.person)

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 from uuid import UUID
 
-import orjson
 from flask import Response, request
 from flask.views import MethodView
-from sqlalchemy.exc import OperationalError
 
 from app.accounts.access import current_guard, current_visitor
 from app.accounts.settings import find_person
@@ -20,7 +18,7 @@ from app.core.limits import limited
 from app.core.logs import note
 from app.core.notices import current_notices, noticed
 from app.core.policy import policy
-from app.errors import Busy, DomainError
+from app.core.telling import LINES, told_by_line, wants_lines
 from app.extensions import db
 from app.library.current import current_library
 from app.portability.account import Account
@@ -33,7 +31,6 @@ from app.portability.report import Report
 from app.portability.schemas import ExportSchema, FileSchema, ImportReportSchema, ImportSchema
 from app.portability.uploads import OWN_HEADER, expect_file, taken_from
 
-LINES = "application/x-ndjson"
 A_FILE = {"schema": {"type": "string", "format": "binary"}}
 FILES = dict.fromkeys(sorted({SEALED_TYPE, *(one.media_type for one in FORMATS if one.name in WRITTEN)}), A_FILE)
 HEADER = {"in": "header", "name": OWN_HEADER, "required": True, "schema": {"type": "string", "enum": ["1"]}}
@@ -92,9 +89,10 @@ class Imports(MethodView):
             if data["rehearsal"]:
                 return content_answer(rehearsed.shown())
             note("brought along")
-            if request.accept_mimetypes.best != LINES:
+            if not wants_lines():
                 return content_answer(brought(arriving).shown())
-            return place.sending(Response(mimetype=LINES), lines(arriving, rehearsed))
+            lines = told_by_line(steps(arriving, rehearsed), once_more="Bring the file once more.")
+            return place.sending(Response(mimetype=LINES), lines)
 
 
 def account() -> Account:
@@ -141,20 +139,10 @@ def brought(arriving: Arriving) -> Report:
     return report
 
 
-def lines(arriving: Arriving, rehearsed: Report) -> Iterator[bytes]:
-    """How far it is, a line each time something was committed; at the end the report, or what went wrong."""
+def steps(arriving: Arriving, rehearsed: Report) -> Iterator[dict[str, Any]]:
+    """How far it is, each time something was committed; at the end the report."""
     report = rehearsed
-    try:
-        for report in arriving.bring():
-            db.session.commit()
-            yield line({"done": report.seen, "of": rehearsed.seen})
-    except (DomainError, OperationalError) as error:
-        db.session.rollback()
-        known = error if isinstance(error, DomainError) else Busy(5, "It stopped half-way. Bring the file once more.")
-        yield line({"problem": {"title": known.title, "detail": known.detail, "status": known.status}})
-    else:
-        yield line({"report": noticed(report.shown())})
-
-
-def line(told: dict[str, Any]) -> bytes:
-    return orjson.dumps(told) + b"\n"
+    for report in arriving.bring():
+        db.session.commit()
+        yield {"done": report.seen, "of": rehearsed.seen}
+    yield {"report": noticed(report.shown())}

@@ -6,11 +6,18 @@ box says what it is about, and opens for nothing else. The formats are those of 
 
 from flask import Flask
 
-from app.vault import cli
+from app.vault.holdings import A_WAY_IN, Apart, Holding, hold
+from app.vault.models import KeySlot
 from app.vault.slots import PassphraseGuard
+
+_SLOTS = KeySlot.__table__
+HOLDINGS = (
+    Apart(_SLOTS, "box", A_WAY_IN),
+    Holding(_SLOTS, "label_box", "person_id", "settings", ("id",), "label"),
+)
 
 
 def init_app(app: Flask, guard: PassphraseGuard) -> None:
     """Hand the peppers and the cost of a passphrase to the app."""
+    hold(app, *HOLDINGS)
     app.extensions["guard"] = guard
-    app.cli.add_command(cli.vault)

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.vault.canon import canon
-from app.vault.padding import BadPadding, pad, unpad
+from app.vault.padding import BadPadding, is_bucket, pad, unpad
 
 VERSION = 1
 SALT = slice(5, 37)
@@ -78,6 +78,11 @@ def epoch_of(blob: bytes) -> int:
     if len(blob) < HEADER + TAG:
         raise Unreadable("the box is cut short")
     return int.from_bytes(blob[1:5], "big")
+
+
+def could_be(size: int) -> bool:
+    """Whether any box is so many bytes long."""
+    return is_bucket(size - HEADER - TAG)
 
 
 def derive(secret: bytes, info: bytes, *, salt: bytes | None = None, length: int = 32) -> bytes:

@@ -6,8 +6,11 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from app.vault.box import NewerVersion, Unreadable
 from app.vault.canon import Field, canon
+from app.vault.padding import is_bucket
 
 SUITE_BYTE = 1
+# The suite, the sender's key of the moment, and the tag.
+_AROUND = 1 + 32 + 16
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
@@ -24,6 +27,11 @@ def seal_to(public_key: bytes, data: bytes, *info: Field) -> bytes:
     """
     key = X25519PublicKey.from_public_bytes(public_key)
     return bytes([SUITE_BYTE]) + _SUITE.encrypt(data, key, canon(*info))
+
+
+def could_be(size: int) -> bool:
+    """Whether anything padded and sealed to somebody is so many bytes long."""
+    return is_bucket(size - _AROUND)
 
 
 def open_with(private_key: bytes, blob: bytes, *info: Field) -> bytes:

@@ -59,10 +59,29 @@ class Keyring:
         keys = {(label, epoch): self._class_key(label, epoch) for label in labels for epoch in epochs}
         return Keyring(self.person_id, keys)
 
+    def grown(self) -> "Keyring":
+        """The same keys and a fresh data key of the next epoch: what is sealed from now on needs that one."""
+        return Keyring(self.person_id, {**self._keys, (EVERYTHING, self.epoch + 1): os.urandom(_KEY)})
+
+    def newest(self) -> "Keyring":
+        """The keys of the newest epoch alone."""
+        keys = {(label, epoch): key for (label, epoch), key in self._keys.items() if epoch == self.epoch}
+        return Keyring(self.person_id, keys)
+
     @property
     def epoch(self) -> int:
         """The number of the newest data key; new boxes are sealed with it."""
         return max(epoch for _, epoch in self._keys)
+
+    @property
+    def is_between(self) -> bool:
+        """Whether there are keys of an older epoch beside the newest: not everything has been sealed anew yet."""
+        return len({epoch for _, epoch in self._keys}) > 1
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it holds no key at all: what may put in, and open nothing."""
+        return not self._keys
 
     def can_open(self, label: str) -> bool:
         """Whether boxes of this class are within the keyring's scope."""
@@ -77,6 +96,11 @@ class Keyring:
         """Open a box of a class. Raises WrongKey, OutOfScope, Unreadable or NewerVersion."""
         key = self._class_key(label, box.epoch_of(blob))
         return box.open_box(key, label, blob, about=canon(self.person_id, *about))
+
+    def seal_anew(self, label: str, blob: bytes, *about: Field) -> bytes:
+        """The same data under the newest key, in a box of the same size. Raises whatever `open` does."""
+        data = self.open(label, blob, *about)
+        return self.seal(label, data, *about, fixed=len(blob) - box.HEADER - box.TAG)
 
     def _class_key(self, label: str, epoch: int) -> bytes:
         if label not in LABELS:

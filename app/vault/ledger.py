@@ -5,12 +5,17 @@ deleted on which day; with a backup and the pepper, `flask admin restore` learns
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from app.core.clock import now
 from app.vault.pepper import Peppers
+
+# No copy of the database is kept for longer (docs/backups.md), so nothing from before can come back.
+KEPT_DAYS = timedelta(days=35)
 
 
 class Ledger:
@@ -35,7 +40,10 @@ class Ledger:
             os.close(handle)
 
     def erased_among(self, kind: str, ids: Iterable[UUID]) -> set[UUID]:
-        """Which of these the ledger says were deleted. Raises UnknownPepper for a pepper that is not there any more."""
+        """Which of these the ledger says were deleted. Raises UnknownPepper.
+
+        Lines under a pepper that was retired are passed over once they are older than any copy may be.
+        """
         known = self._pseudonyms(kind)
         found = set()
         for one in ids:
@@ -46,12 +54,25 @@ class Ledger:
 
     def _pseudonyms(self, kind: str) -> dict[str, set[str]]:
         known: dict[str, set[str]] = {}
-        if not self._path.exists():
-            return known
-        with self._path.open(encoding="ascii", errors="replace") as lines:
-            for line in lines:
-                words = line.split()
-                # A line that was cut short by a power cut was never followed by its commit.
-                if len(words) == 4 and words[1] == kind and len(words[3]) == 64:
-                    known.setdefault(words[2], set()).add(words[3])
+        oldest = _oldest()
+        for day, of_kind, pepper_id, name in self._lines():
+            is_lost = day < oldest and pepper_id not in self._peppers.ids
+            if of_kind == kind and not is_lost:
+                known.setdefault(pepper_id, set()).add(name)
         return known
+
+    def peppers_needed(self) -> Counter[str]:
+        """How many lines each pepper is still needed for: those that a copy may be older than."""
+        oldest = _oldest()
+        return Counter(pepper_id for day, _, pepper_id, _ in self._lines() if day >= oldest)
+
+    def _lines(self) -> Iterator[list[str]]:
+        if not self._path.exists():
+            return
+        with self._path.open(encoding="ascii", errors="replace") as lines:
+            # A line that was cut short by a power cut was never followed by its commit.
+            yield from (words for words in map(str.split, lines) if len(words) == 4 and len(words[3]) == 64)
+
+
+def _oldest() -> str:
+    return (now().date() - KEPT_DAYS).isoformat()

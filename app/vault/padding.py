@@ -35,3 +35,8 @@ def bucket(size: int) -> int:
     low_bits = exponent - (exponent.bit_length())
     mask = (1 << low_bits) - 1
     return (size + mask) & ~mask
+
+
+def is_bucket(size: int) -> bool:
+    """Whether padded data can be so many bytes long."""
+    return size >= LEAST and bucket(size) == size

@@ -50,6 +50,17 @@ class Peppers:
         _write_whole(path, f"{_HEADING}\np1 {secret.hex()}\n")
         return cls({"p1": secret})
 
+    def add(self, path: Path) -> "Peppers":
+        """These and a fresh one, which is written into the file as its newest. Raises OSError."""
+        pepper_id, secret = f"p{_number(self.newest_id) + 1}", os.urandom(_SIZE)
+        _replace_whole(path, [*_lines_of(path), f"{pepper_id} {secret.hex()}"])
+        return Peppers({**self._secrets, pepper_id: secret})
+
+    def retire(self, path: Path, pepper_id: str) -> "Peppers":
+        """These without one, which is taken out of the file. Raises OSError."""
+        _replace_whole(path, [line for line in _lines_of(path) if line.split()[:1] != [pepper_id]])
+        return Peppers({known: secret for known, secret in self._secrets.items() if known != pepper_id})
+
     @property
     def ids(self) -> tuple[str, ...]:
         """All known ids, oldest first."""
@@ -70,11 +81,12 @@ class Peppers:
         """Binds a public key to its person, so that whoever writes to the database cannot swap it."""
         return self._mac(self.newest_id, "braid/v1/pubkey", person_id, public_key)
 
-    def check_public_key(self, person_id: UUID, public_key: bytes, mac: bytes) -> None:
-        """Raise SubstitutedKey unless `mac` was made for this person and key with a known pepper."""
-        made = [self._mac(known, "braid/v1/pubkey", person_id, public_key) for known in self._secrets]
-        if not any(hmac.compare_digest(one, mac) for one in made):
-            raise SubstitutedKey("This public key was not made by this server.")
+    def check_public_key(self, person_id: UUID, public_key: bytes, mac: bytes) -> str:
+        """The id of the pepper with which `mac` was made for this person and key. Raises SubstitutedKey."""
+        for known in self._secrets:
+            if hmac.compare_digest(self._mac(known, "braid/v1/pubkey", person_id, public_key), mac):
+                return known
+        raise SubstitutedKey("This public key was not made by this server.")
 
     def pseudonym(self, purpose: str, *fields: Field, pepper_id: str | None = None) -> str:
         """A name for something that must be counted but not recorded (64 hex digits). Raises UnknownPepper."""
@@ -105,10 +117,28 @@ def _write_whole(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
         os.link(file.name, path)
+    _sync_folder(path)
+
+
+def _sync_folder(path: Path) -> None:
     # A file's name is durable only with its folder.
     handle = os.open(path.parent, os.O_RDONLY)
     os.fsync(handle)
     os.close(handle)
+
+
+def _replace_whole(path: Path, lines: Iterable[str]) -> None:
+    # A link to the file stays one: what it leads to is replaced.
+    path = path.resolve()
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)
+    _write_whole(beside, "\n".join(lines) + "\n")
+    beside.replace(path)
+    _sync_folder(path)
+
+
+def _lines_of(path: Path) -> list[str]:
+    return path.read_text(encoding="ascii").splitlines()
 
 
 def _secret(words: list[str]) -> bytes:

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.core.clock import now
+from app.core.database import run
 from app.core.ids import new_id
 from app.vault import box
 from app.vault.argon2 import Argon2Cost, stretch
@@ -98,6 +101,18 @@ def wrap_passphrase(keyring: Keyring, passphrase: str, guard: PassphraseGuard) -
     return slot
 
 
+def wrap_again(slot: SlotLike, keyring: Keyring, secret: str) -> bytes:
+    """The box of a slot that is there, around another keyring; whatever else the slot says stays."""
+    key = box.Key(_key_of(slot.kind, secret, slot.person_id))
+    return box.seal(key, f"slot/{slot.kind}", keyring.pack(), about=_about(slot))
+
+
+def wrap_passphrase_again(slot: SlotLike, keyring: Keyring, passphrase: str, guard: PassphraseGuard) -> bytes:
+    """The same for a passphrase slot. Raises UnknownPepper or Busy."""
+    key = _passphrase_key(passphrase, slot.person_id, json.loads(slot.params), guard.peppers)
+    return box.seal(box.Key(key), "slot/password", keyring.pack(), about=_about(slot))
+
+
 def unwrap_passphrase(row: SlotLike, passphrase: str, guard: PassphraseGuard) -> Keyring:
     """The keyring inside a passphrase slot. Raises WrongKey, UnknownPepper or Busy."""
     try:
@@ -128,9 +143,22 @@ def is_dated(row: SlotLike, guard: PassphraseGuard) -> bool:
     return held != guard.cost or params["pepper"] != guard.peppers.newest_id
 
 
+def pepper_ids_in_use() -> list[str]:
+    """The pepper id of every passphrase slot that can be read; a damaged one stands in nobody else's way."""
+    rows = run(select(KeySlot.params).where(KeySlot.kind == "password")).scalars()
+    return [pepper_id for params in rows if (pepper_id := _pepper_of(params))]
+
+
 def spend_as_much(passphrase: str, guard: PassphraseGuard) -> None:
     """Take as long as a real passphrase would, so that an unknown name is not told by the clock."""
     stretch(passphrase, _DUMMY_SALT, guard.cost)
+
+
+def _pepper_of(params: str) -> str | None:
+    try:
+        return str(json.loads(params)["pepper"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _blank(keyring: Keyring, kind: str, row_id: UUID, params: Mapping[str, Any]) -> KeySlot:

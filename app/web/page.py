@@ -27,7 +27,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "offline": ("doors",),
     "path": ("library",),
     "print": ("journal",),
-    "programs": ("settings",),
+    "programs": ("keys", "settings"),
     "prompt": ("library",),
     "recovery": ("doors",),
     "river": ("river",),

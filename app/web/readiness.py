@@ -9,9 +9,9 @@ from sqlalchemy import not_, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from app.extensions import db
-from app.vault.cli import pepper_ids_in_use
 from app.vault.models import KeySlot
 from app.vault.pepper import Peppers, UnknownPepper, check_peppers
+from app.vault.slots import pepper_ids_in_use
 from app.workshops.resealing import peppers_in_use
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"

@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Mapping
 NAMED = re.compile(r"^import \{ (?P<names>[^}]+) \} from '(?P<path>\.[^']+)'$", re.MULTILINE)
 WHOLE = re.compile(r"^import \* as (?P<name>\w+) from '(?P<path>\.[^']+)'$", re.MULTILINE)
 VENDORED = re.compile(r"^import \w+ from '[^']*vendor/[^']*'$", re.MULTILINE)
-EXPORT = re.compile(r"^export (?P<kind>const|async function|function|class) (?P<name>\w+)", re.MULTILINE)
+EXPORT = re.compile(r"^export (?P<kind>const|async function\*?|function|class) (?P<name>\w+)", re.MULTILINE)
 LATER = re.compile(r"import\('(?P<path>\.[^']+)'\)")
 COMMENT = re.compile(r"^\s*//.*\n|^\s+", re.MULTILINE)  # and what only sets a line apart
 OPEN_QUOTE = re.compile(r"^[^`\n]*`(?:[^`\n]*`[^`\n]*`)*[^`\n]*$", re.MULTILINE)

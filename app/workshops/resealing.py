@@ -1,5 +1,6 @@
 """Bring what groups keep from an older pepper to the newest, so that the older one may be let go."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,15 +37,16 @@ _BEGINNING = 5
 _HEADER_BYTES = 100
 
 
-def peppers_in_use() -> list[str]:
-    """The ids of the peppers that groups' boxes need; a damaged box needs none."""
-    beginnings = {
-        bytes(found)
-        for spot in SPOTS
-        for (found,) in run(select(func.substr(spot.table.c[spot.column], 1, _BEGINNING)).distinct())
-        if found is not None
-    }
-    return sorted(f"p{number}" for number in map(number_of, beginnings) if number)
+def peppers_in_use() -> Counter[str]:
+    """How many of groups' boxes need which pepper; a damaged box needs none."""
+    needed: Counter[str] = Counter()
+    for spot in SPOTS:
+        beginning = func.substr(spot.table.c[spot.column], 1, _BEGINNING).label("found")
+        for row in run(select(beginning, func.count().label("many")).group_by("found")):
+            number = number_of(bytes(row.found)) if row.found is not None else None
+            if number:
+                needed[f"p{number}"] += row.many
+    return needed
 
 
 def number_of(beginning: bytes) -> int | None:

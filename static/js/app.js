@@ -43,6 +43,7 @@ const further = {
   librarySearch: () => import('./components/library/library-search.js'),
   look: () => import('./components/settings/look.js'),
   muteTopic: () => import('./components/library/mute-topic.js'),
+  newKeys: () => import('./components/settings/new-keys.js'),
   newToken: () => import('./components/settings/new-token.js'),
   onPaper: () => import('./components/journal/on-paper.js'),
   openSessions: () => import('./components/keys/open-sessions.js'),

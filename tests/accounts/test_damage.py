@@ -6,8 +6,8 @@ from sqlalchemy import select, update
 
 from app.accounts.models import Person
 from app.extensions import db
-from app.vault.cli import pepper_ids_in_use
 from app.vault.models import KeySlot
+from app.vault.slots import pepper_ids_in_use
 from tests.people import PASSPHRASE, Actor
 
 POSITIONS = [0, 3, 10, 40, 80, -1]

@@ -1,21 +1,16 @@
 """Copies of a running database, and their return: whole, checked, and without what was deleted for good (L4, F19)."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask import Flask
-from flask_migrate import upgrade
 
-from app import create_app
-from app.config import Settings
 from app.extensions import db
 from app.vault.models import KeySlot
-from tests.conftest import INSECURE_FOR_TESTS
 from tests.people import PASSPHRASE, Actor, join
-from tests.test_migrations import MIGRATIONS
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "damaged": lambda data: data[:5000] + bytes(4000) + data[9000:],
@@ -23,19 +18,6 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "other": lambda data: b"x" * len(data),
 }
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[Flask]:
-    """A server of its own, whose database is a file that can be copied and put back."""
-    settings = Settings.from_environment({"BRAID_DATA_DIR": str(tmp_path / "data"), "BRAID_LOG_LEVEL": "WARNING"})
-    app = create_app(settings, cost=INSECURE_FOR_TESTS)
-    with app.app_context():
-        upgrade(MIGRATIONS)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

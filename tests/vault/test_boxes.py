@@ -24,12 +24,19 @@ def test_r4_what_goes_in_comes_out(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("position", range(len(SEALED)))
-def test_r1_a_flip_of_any_byte_is_detected(position: int) -> None:
-    broken = bytearray(SEALED)
-    broken[position] ^= 1
+def test_r1_a_flip_of_any_bit_is_detected(position: int) -> None:
+    for bit in range(8):
+        broken = bytearray(SEALED)
+        broken[position] ^= 1 << bit
 
-    with pytest.raises(BROKEN):
-        RING.open("entry", bytes(broken), RECORD, 1, "page")
+        with pytest.raises(BROKEN):
+            RING.open("entry", bytes(broken), RECORD, 1, "page")
+
+
+def test_r1_something_added_at_the_end_is_detected() -> None:
+    for more in (b"\0", SEALED[-16:], SEALED):
+        with pytest.raises(BROKEN):
+            RING.open("entry", SEALED + more, RECORD, 1, "page")
 
 
 def test_r1_a_cut_at_any_length_is_detected() -> None:
@@ -67,6 +74,36 @@ def test_r1_the_same_keys_under_another_name_do_not_open_it() -> None:
 def test_r1_another_epoch_does_not_open() -> None:
     with pytest.raises(WrongKey):
         RING.open("entry", SEALED[:1] + (2).to_bytes(4, "big") + SEALED[5:], RECORD, 1, "page")
+
+
+def test_r1_a_box_of_one_epoch_does_not_pass_for_another() -> None:
+    both = RING.grown()
+
+    with pytest.raises(BROKEN):
+        both.open("entry", SEALED[:1] + (2).to_bytes(4, "big") + SEALED[5:], RECORD, 1, "page")
+
+
+def test_k8_a_grown_keyring_opens_what_was_and_seals_with_the_new_key_alone() -> None:
+    both = RING.grown()
+    fresh = both.seal("entry", b"later", RECORD, 1, "page")
+
+    assert both.open("entry", SEALED, RECORD, 1, "page") == b"a few words"
+    assert both.newest().open("entry", fresh, RECORD, 1, "page") == b"later"
+    assert (both.is_between, both.newest().is_between, RING.is_between) == (True, False, False)
+    with pytest.raises(WrongKey):
+        RING.open("entry", fresh, RECORD, 1, "page")
+    with pytest.raises(WrongKey):
+        both.newest().open("entry", SEALED, RECORD, 1, "page")
+
+
+@given(st.binary(max_size=3_000))
+def test_what_is_sealed_anew_keeps_its_size_and_its_words(data: bytes) -> None:
+    both, sealed = RING.grown(), RING.seal("entry", data, RECORD, 1, "page")
+
+    anew = both.seal_anew("entry", sealed, RECORD, 1, "page")
+
+    assert len(anew) == len(sealed)
+    assert both.newest().open("entry", anew, RECORD, 1, "page") == data
 
 
 def test_a_newer_version_says_so() -> None:

@@ -27,7 +27,7 @@ def test_groups_move_to_the_newest_pepper_and_the_old_one_may_go(app: Flask, ali
         assert reseal(both) == 6
         assert reseal(both) == 0
 
-        assert (before, peppers_in_use()) == (["p1"], ["p2"])
+        assert (before, peppers_in_use()) == ({"p1": 6}, {"p2": 6})
         seats = gathering.seats_in(UUID(group["id"]))
         assert [gathering.called(seat, Peppers({"p2": NEW})) for seat in seats] == ["Lee", "Member"]
         assert [gathering.called(seat, Peppers({"p2": OLD})) for seat in seats] == ["", ""]

@@ -1,5 +1,6 @@
 // Files between this device and the server, piece by piece.
 import { ApiError, BASE, OfflineError, read, refusal, send } from './api.js'
+import { linesOf, piecesOf } from './lines.js'
 
 // A file that the server makes while it comes; `heard` is told how many bytes have come so far.
 export async function receiveFile(path, body, { signal, heard }) {
@@ -22,30 +23,9 @@ export async function sendFile(path, form, heard) {
   if (!response.ok) throw refusal(response, await read(response))
   if (!heard) return response.json()
   let said = {}
-  for await (const line of linesOf(response)) {
-    said = JSON.parse(line)
+  for await (said of linesOf(response)) {
     if (said.done) heard(said)
   }
   if (said.report) return said.report
   throw said.problem ? new ApiError(said.problem.status, said.problem) : new OfflineError()
-}
-
-// A reader, because not every browser lets a stream be walked through.
-async function* piecesOf(response) {
-  const reader = response.body.getReader()
-  try {
-    for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value
-  } catch (error) {
-    throw error.name === 'AbortError' ? error : new OfflineError()
-  }
-}
-
-async function* linesOf(response) {
-  const decoder = new TextDecoder()
-  let held = ''
-  for await (const piece of piecesOf(response)) {
-    const lines = (held + decoder.decode(piece, { stream: true })).split('\n')
-    held = lines.pop()
-    yield* lines.filter(Boolean)
-  }
 }

@@ -4,6 +4,7 @@ import { recoveryCode } from './recovery-code.js'
 import { changePassphrase, newRecoveryCode } from '../../lib/joining.js'
 import { refusals } from '../../lib/refusals.js'
 import { changePerson, readPerson } from '../../lib/session.js'
+import { onceShown } from '../../lib/shown.js'
 import { together } from '../../lib/together.js'
 
 export const waysIn = () => together(refusals(), passphrase(), recoveryCode(), {
@@ -23,6 +24,12 @@ export const waysIn = () => together(refusals(), passphrase(), recoveryCode(), {
       this.isKept = false
       this.code = await newRecoveryCode()
     }))
+  },
+
+  // The other part of this page that makes one hands it over.
+  showCode(event) {
+    Object.assign(this, { code: event.detail, isKept: false, isCodeAsked: true })
+    this.$nextTick(() => onceShown(() => this.$refs.code.focus()))
   },
 
   putAway() {
