@@ -27,7 +27,7 @@ def slot_of(app: Flask) -> KeySlot:
         return found
 
 
-def test_a_token_reads_what_it_is_for_and_nothing_else(alice: Actor) -> None:
+def test_k7_a_token_reads_what_it_is_for_and_nothing_else(alice: Actor) -> None:
     entry = alice.write("The heron.")
     reader = program(alice, "entries:read")
 
@@ -108,7 +108,7 @@ def test_the_list_says_what_each_is_for_and_never_its_secret(alice: Actor) -> No
     assert secret not in listed.text
 
 
-def test_one_that_is_ended_opens_nothing(alice: Actor, bob: Actor) -> None:
+def test_k2_one_that_is_ended_opens_nothing(alice: Actor, bob: Actor) -> None:
     reader = program(alice, "entries:read")
     token_id = alice.get("/tokens").json["items"][0]["id"]
 
@@ -177,14 +177,14 @@ def test_a_copy_of_the_journal_needs_no_confirmation_from_a_token(
 @pytest.mark.parametrize(
     "header", ["Bearer", "Bearer x", "Basic YTpi", "braid_", "Bearer braid_" + "A" * 43, "Bearer é"]
 )
-def test_what_is_no_token_is_nobody(app: Flask, header: str) -> None:
+def test_k2_what_is_no_token_is_nobody(app: Flask, header: str) -> None:
     asking = Program(app, "")
     asking.headers = {"Authorization": header}
 
     assert asking.get("/entries").status_code == 401
 
 
-def test_a_session_is_no_token_and_a_token_no_session(app: Flask, alice: Actor) -> None:
+def test_k3_a_session_is_no_token_and_a_token_no_session(app: Flask, alice: Actor) -> None:
     reader = program(alice, "entries:read")
     crossed = sign_in(app, "alice")
     crossed.cookie = reader.token.removeprefix("braid_")
@@ -193,7 +193,7 @@ def test_a_session_is_no_token_and_a_token_no_session(app: Flask, alice: Actor) 
     assert crossed.get("/entries").status_code == 401
 
 
-def test_a_damaged_slot_opens_nothing(app: Flask, alice: Actor) -> None:
+def test_k3_a_damaged_slot_opens_nothing(app: Flask, alice: Actor) -> None:
     secret = program(alice, "entries:read").token.removeprefix("braid_")
     slot = slot_of(app)
     slot.box = slot.box[:-1] + bytes([slot.box[-1] ^ 1])
