@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app.accounts.tokens import CLASSES
 from app.core.policy import SCOPES
@@ -81,6 +81,22 @@ def test_a_token_is_good_for_so_many_days(alice: Actor, move_clock: Callable[...
     move_clock(seconds=1)
 
     assert (before, reader.get("/entries").status_code) == (200, 401)
+
+
+def test_tidying_deletes_the_slots_of_tokens_that_are_over(
+    app: Flask, alice: Actor, move_clock: Callable[..., None]
+) -> None:
+    for days in (1, 30):
+        program(alice, "entries:read", days=days)
+    with app.app_context():
+        db.session.execute(delete(KeySlot).where(KeySlot.kind == "session"))
+        db.session.commit()
+
+    move_clock(days=2)
+
+    assert app.test_cli_runner().invoke(args=["accounts", "tidy"]).output == "1 sessions and tokens forgotten\n"
+    with app.app_context():
+        assert len(db.session.scalars(select(KeySlot).where(KeySlot.kind == "token")).all()) == 1
 
 
 def test_making_one_asks_for_the_passphrase(alice: Actor, move_clock: Callable[..., None]) -> None:
