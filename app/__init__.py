@@ -22,8 +22,9 @@ from app import (
     web,
     workshops,
 )
+from app.accounts.access import asker
 from app.config import Settings
-from app.core import endpoints, logs, problems
+from app.core import endpoints, limits, logs, problems
 from app.core.database import tune
 from app.core.erasures import keep_erasures
 from app.core.fairness import Fair
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = STANDARD)
     open_ledger(app, settings, peppers)
     for domain in DOMAINS:
         domain.init_app(app, api)
+    limits.init_app(app, settings, asker)
     admin.init_app(app)
     apidocs.init_app(app, api)
     web.init_app(app)

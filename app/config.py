@@ -1,6 +1,7 @@
 """What the operator decides, read once from the environment and checked before anything starts."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ PREFIX = "BRAID_"
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 REGISTRATIONS = ("open", "invite", "closed")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+IN_MEMORY = "memory://"
+STORAGE = re.compile(r"rediss?://([^/@]*@)?([^/@:]+|\[[\da-f:]+\])(:\d{1,5})?(/\d*)?$|redis\+unix:///.")
 
 
 class SettingsError(ValueError):
@@ -30,6 +33,9 @@ class Settings:
     ledger_file: Path
     trusted_proxies: int
     workers: int
+    rate_limits: str
+    rate_limit_storage: str
+    metrics_token_file: Path | None
     log_level: str
 
     @classmethod
@@ -54,6 +60,9 @@ class Settings:
             ledger_file=Path(values.get("LEDGER_FILE") or data_dir / "ledger" / "erasures").absolute(),
             trusted_proxies=_number(values, "TRUSTED_PROXIES", default=0, least=0, most=10),
             workers=_number(values, "WORKERS", default=2, least=1, most=64),
+            rate_limits=_one_of(values, "RATE_LIMITS", ("on", "off"), default="on"),
+            rate_limit_storage=_storage(values.get("RATE_LIMIT_STORAGE") or IN_MEMORY),
+            metrics_token_file=Path(token).absolute() if (token := values.get("METRICS_TOKEN_FILE")) else None,
             log_level=_one_of(values, "LOG_LEVEL", LOG_LEVELS, default="INFO"),
         )
 
@@ -84,6 +93,12 @@ def _origin(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
         raise SettingsError(f"{PREFIX}PUBLIC_ORIGIN must look like https://journal.example, without a path.")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _storage(text: str) -> str:
+    if text != IN_MEMORY and not STORAGE.match(text):
+        raise SettingsError(f"{PREFIX}RATE_LIMIT_STORAGE must be memory:// or look like redis://cache.example:6379.")
+    return text
 
 
 def _registration(values: Mapping[str, str], origin: str) -> str:

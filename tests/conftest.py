@@ -20,7 +20,8 @@ INSECURE_FOR_TESTS = Argon2Cost(memory=64, passes=1, lanes=1)
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     folder: Path = tmp_path_factory.mktemp("braid")
-    settings = Settings.from_environment({"BRAID_DATA_DIR": str(folder), "BRAID_LOG_LEVEL": "WARNING"})
+    environ = {"BRAID_DATA_DIR": str(folder), "BRAID_LOG_LEVEL": "WARNING", "BRAID_RATE_LIMITS": "off"}
+    settings = Settings.from_environment(environ)
     app = create_app(settings, cost=INSECURE_FOR_TESTS)
     with app.app_context():
         db.create_all()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from tests.certificate import trusting, write_certificate
 from tests.people import BASE, joining
 
 ROOT = Path(__file__).parents[1]
+MEASURED = {"BRAID_RATE_LIMITS": "off"}
 
 
 @dataclass
@@ -59,21 +60,28 @@ class Server:
 
 
 @contextmanager
-def serving(data_dir: Path, *, workers: int = 1, port: int | None = None, is_secure: bool = False) -> Iterator[Server]:
+def serving(
+    data_dir: Path,
+    *,
+    workers: int = 1,
+    port: int | None = None,
+    is_secure: bool = False,
+    settings: Mapping[str, str] = MEASURED,
+) -> Iterator[Server]:
     """Serve for the length of the block; a folder that was served before keeps what it holds.
 
     A secure server speaks TLS and HTTP/2, as it would behind a proxy in the world.
     """
     port = port or free_port()
     data_dir.mkdir(parents=True, exist_ok=True)
-    environ = {**os.environ, "BRAID_DATA_DIR": str(data_dir), "BRAID_PORT": str(port), "FLASK_APP": "wsgi"}
+    environ = {**os.environ, **settings, "BRAID_DATA_DIR": str(data_dir), "BRAID_PORT": str(port), "FLASK_APP": "wsgi"}
     secure, trust = secured(data_dir) if is_secure else ([], None)
     if trust:
         environ["BRAID_PUBLIC_ORIGIN"] = f"https://localhost:{port}"
     tools = Path(sys.executable).parent
     subprocess.run([tools / "flask", "db", "upgrade"], cwd=ROOT, env=environ, check=True, capture_output=True)
     command = [tools / "granian", "--interface", "wsgi", "wsgi:app", "--workers", str(workers), *secure]
-    command += ["--blocking-threads", "16", "--port", str(port)]
+    command += ["--blocking-threads", "16", "--port", str(port), "--workers-kill-timeout", "20", "--no-access-log"]
     with (data_dir / "server.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
     server = Server(port, data_dir, process, trust)

@@ -60,7 +60,7 @@ def domain(path: Path) -> str:
 def kind(path: Path) -> str:
     """What sort of module it is inside its domain: edge, schemas, models, or act."""
     stem = path.stem
-    if "routes" in path.parts or stem.endswith("routes") or stem in ("cli", "access", "__init__"):
+    if "routes" in path.parts or stem.endswith(("routes", "cli")) or stem in ("access", "__init__"):
         return "edge"
     if stem.endswith("schemas") or stem == "models":
         return stem.split("_")[-1]

@@ -10,7 +10,7 @@ from tests.people import Actor
 from tests.test_documentation import kinds
 
 FILES = {"/sw.js", "/favicon.ico", "/robots.txt", "/manifest.webmanifest", "/calendar/<string:secret>.ics"}
-WITHOUT_CONTENT = FILES | {"/", "/healthz", "/csp-report"}
+WITHOUT_CONTENT = FILES | {"/", "/healthz", "/readyz", "/metrics", "/csp-report"}
 BESIDE_CONTENT = {"/api/v1/openapi.json", "/library.json"}
 QUERIES = {"/api/v1/calendar": "?year=2026", "/api/v1/looking-back": "?from=2026-11-01&to=2026-11-30"}
 

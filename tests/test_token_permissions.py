@@ -20,14 +20,14 @@ SCOPES: dict[tuple[str, str], frozenset[str]] = {
     ),
     **dict.fromkeys(
         [
-            ("POST", "/api/v1/entries"), ("PUT", MINE), ("DELETE", MINE), ("PUT", f"{MINE}/trashing"),
+            ("POST", "/api/v1/entries"), ("PUT", MINE), ("PUT", f"{MINE}/trashing"),
             ("DELETE", f"{MINE}/trashing"), ("POST", f"{MINE}/revisions/<int:number>/revival"),
         ],
         frozenset({"entries:write"}),
     ),
     **dict.fromkeys([("GET", "/api/v1/check-ins"), ("GET", MARK)], frozenset({"checkins:read"})),
     **dict.fromkeys(
-        [("DELETE", "/api/v1/check-ins"), ("PUT", MARK), ("DELETE", MARK)], frozenset({"checkins:write"})
+        [("PUT", MARK), ("DELETE", MARK)], frozenset({"checkins:write"})
     ),
     ("GET", "/api/v1/looking-back"): frozenset({"entries:read", "checkins:read"}),
     ("POST", "/api/v1/exports"): frozenset({"export"}),

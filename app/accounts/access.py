@@ -12,6 +12,8 @@ from app.accounts.visitor import DEVICES, Visitor
 from app.config import Settings
 from app.core.clock import DEFAULT_ZONE, today_in
 from app.core.fairness import let_others_go_on
+from app.core.limits import Asker
+from app.core.networks import network_of
 from app.core.notices import current_notices
 from app.core.origin import UNSAFE, require_own_origin
 from app.core.policy import policy_of, scopes_of
@@ -79,6 +81,14 @@ def reader() -> Reader:
         muted=frozenset(chosen.muted_topics),
         deeper=chosen.deeper_prompts,
     )
+
+
+def asker() -> Asker:
+    """Under whose name a request is counted, as a pseudonym: the person's, or their network's where nobody is known."""
+    peppers, visitor = current_guard().peppers, visitor_or_none()
+    if visitor is not None:
+        return Asker(peppers.pseudonym("limits", "person", visitor.person_id), is_signed_in=True)
+    return Asker(peppers.pseudonym("limits", "network", network_of(request.remote_addr or "")), is_signed_in=False)
 
 
 def hand_out(response: Response, secret: str, device: str) -> Response:

@@ -1,20 +1,19 @@
 """Slow guessing down, across every process; tries are counted under pseudonyms (security.md 3.4)."""
 
-import ipaddress
-
 from sqlalchemy import delete
 
 from app.accounts.errors import PassphrasePaused
 from app.accounts.models import Throttle
 from app.core.clock import timestamp
 from app.core.database import take_pen
+from app.core.networks import network_of
 from app.errors import TooManyTries
 from app.extensions import db
 from app.vault.pepper import Peppers
 
 PAIR_TRIES, PAIR_SECONDS = 5, 60
 FREE_FAILURES, MOST_FAILURES, LONGEST_WAIT = 10, 100, 900
-NETWORK_TRIES, NETWORK_SECONDS = 120, 60
+NETWORK_TRIES, NETWORK_SECONDS = 300, 60  # a room of two hundred, of whom some mistype
 CODES_PER_NETWORK = 1_000  # a room of two hundred, each trying a few times; 2^50 codes are not found so
 RECOVERIES_PER_NETWORK, RECOVERIES_IN_ALL, HOUR = 5, 20, 3_600
 DAY = 86_400
@@ -53,16 +52,6 @@ def count_group_code(address: str, peppers: Peppers) -> None:
     take_pen()
     _purge()
     _count(peppers.pseudonym("group-code", network_of(address)), limit=CODES_PER_NETWORK, seconds=HOUR)
-
-
-def network_of(address: str) -> str:
-    """The /24 (IPv4) or /48 (IPv6) an address belongs to; anything else counts as one network."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    prefix = 24 if parsed.version == 4 else 48
-    return str(ipaddress.ip_network((parsed, prefix), strict=False))
 
 
 def _count_network(address: str, peppers: Peppers) -> None:

@@ -7,6 +7,7 @@ from apispec import APISpec
 from flask import Flask
 
 from app.core.endpoints import BASE, PROBLEM
+from app.core.limits import allowance_of
 from app.core.policy import Scope, policy_of, scopes_of
 
 UNSAFE = ("post", "put", "patch", "delete")
@@ -27,6 +28,8 @@ def complete(app: Flask, spec: APISpec) -> None:
             operation = spec._paths[path][method.lower()]
             _complete_operation(operation, path, method.lower(), policy_of(app, rule.endpoint, method))
             _allow_tokens(operation, scopes_of(app, rule.endpoint, method))
+            if allowance_of(app, rule.endpoint, method):
+                operation["responses"].setdefault("429", _problem("Too much in so short a time"))
     _link_entries(spec)
 
 

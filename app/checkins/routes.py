@@ -34,7 +34,7 @@ class CheckIns(MethodView):
         found, following = noticing.find_some(current_visitor().keyring, noticing.Stretch(**query))
         return list_answer((one.shown() for one in found), following)
 
-    @policy("consented", "checkins:write")
+    @policy("consented")
     @blueprint.response(204)
     @blueprint.problems(401, 403, 503)
     @blueprint.doc(operationId="forgetCheckIns")

@@ -19,6 +19,9 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = {"time": as_text(now()), "level": record.levelname, "message": record.getMessage()}
         line.update({name: getattr(record, name) for name in KEPT if hasattr(record, name)})
+        if record.exc_info and record.exc_info[0]:
+            # Whoever logs an exception quotes more than we may keep: Flask, for one, the path.
+            line.update({"message": "unforeseen", "kind": record.exc_info[0].__name__})
         return json.dumps(line, ensure_ascii=True)
 
 
@@ -39,6 +42,14 @@ def note(event: str) -> None:
     log.info(event, extra={"event": event, "request_id": g.get("request_id", "")})
 
 
+def answered() -> tuple[tuple[str, str], float]:
+    """The route's template and the method that are being answered (a dash where no route fits), and the seconds since
+    the request came."""
+    rule = request.url_rule
+    route = (rule.rule, request.method) if rule is not None else ("-", "-")
+    return route, time.perf_counter() - g.get("began", time.perf_counter())
+
+
 def _begin() -> None:
     g.request_id = uuid4().hex
     g.began = time.perf_counter()
@@ -47,15 +58,7 @@ def _begin() -> None:
 def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.get("request_id", "")
     if log.isEnabledFor(logging.INFO):
-        rule = request.url_rule
-        log.info(
-            "request",
-            extra={
-                "request_id": g.get("request_id", ""),
-                "method": request.method if request.url_rule else "-",
-                "route": rule.rule if rule is not None else "-",
-                "status": response.status_code,
-                "ms": round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1),
-            },
-        )
+        (route, method), seconds = answered()
+        said = {"request_id": g.get("request_id", ""), "method": method, "route": route}
+        log.info("request", extra={**said, "status": response.status_code, "ms": round(seconds * 1000, 1)})
     return response

@@ -1,7 +1,7 @@
 """Who may call what, said on the route itself; a route that says nothing stops the app at start."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, cast, get_args
 
 from flask import Flask
 
@@ -27,12 +27,23 @@ def policy(name: Policy, *scopes: Scope) -> Callable[[View], View]:
 
 def policy_of(app: Flask, endpoint: str, method: str) -> Policy | None:
     """The policy of one method of an endpoint, or None where it says nothing."""
-    return getattr(_view(app, endpoint, method), "policy", None)
+    return getattr(view_of(app, endpoint, method), "policy", None)
 
 
 def scopes_of(app: Flask, endpoint: str, method: str) -> frozenset[Scope]:
     """The scopes that a token needs for one method of an endpoint; none where no token is good enough."""
-    return getattr(_view(app, endpoint, method), "scopes", frozenset())
+    return getattr(view_of(app, endpoint, method), "scopes", frozenset())
+
+
+def view_of(app: Flask, endpoint: str, method: str) -> Callable[..., Any]:
+    """The function or method that answers, with what was said on it."""
+    view = app.view_functions[endpoint]
+    view_class = getattr(view, "view_class", None)
+    if view_class is None:
+        return view
+    name = method.lower()
+    found = getattr(view_class, name, None) or getattr(view_class, "get" if name == "head" else name)
+    return cast(Callable[..., Any], found)
 
 
 def require_policies(app: Flask) -> None:
@@ -47,12 +58,3 @@ def every_policy(app: Flask) -> Iterator[tuple[str, str, Policy | None]]:
     for rule in app.url_map.iter_rules():
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             yield method, rule.rule, policy_of(app, rule.endpoint, method)
-
-
-def _view(app: Flask, endpoint: str, method: str) -> Any:
-    view = app.view_functions[endpoint]
-    view_class = getattr(view, "view_class", None)
-    if view_class is None:
-        return view
-    name = method.lower()
-    return getattr(view_class, name, None) or getattr(view_class, "get" if name == "head" else name)

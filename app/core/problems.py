@@ -106,10 +106,14 @@ def _answer_system(error: OSError) -> Response:
 
 
 def _answer_unforeseen(error: Exception) -> Response:
-    # The type and place are logged, never the message: it might quote somebody's text.
+    log_unforeseen(error)
+    return _answer(Unforeseen("Something went wrong on our side. What was saved before is safe."))
+
+
+def log_unforeseen(error: Exception) -> None:
+    """Log of what kind an error is and where it was raised, never its message: that might quote somebody's text."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place is not None else "unknown"
     log.error("unforeseen", extra={"kind": type(error).__name__, "where": where.rpartition("/")[2]})
-    return _answer(Unforeseen("Something went wrong on our side. What was saved before is safe."))

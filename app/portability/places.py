@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from flask import Response, stream_with_context
 
+from app.core.problems import log_unforeseen
 from app.errors import Busy
 
 AT_ONCE = 2
 RETRY_SECONDS = 20
 _PLACES = threading.BoundedSemaphore(AT_ONCE)
+
+
+class BrokenOff(Exception):
+    """Something went wrong after the answer began: the line is cut, so that half a file is not taken for the whole."""
 
 
 class Place:
@@ -38,6 +43,10 @@ class Place:
     def _until_the_end(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         try:
             yield from pieces
+        except Exception as error:  # noqa: BLE001  # another one is raised in its place
+            # Whatever leaves here is printed whole by the server, with its message and what caused it.
+            log_unforeseen(error)
+            raise BrokenOff from None
         finally:
             self.end()
 

@@ -16,6 +16,7 @@ from app.accounts.settings import find_person
 from app.core.answers import content_answer
 from app.core.endpoints import BASE, Blueprint
 from app.core.fairness import let_others_go_on
+from app.core.limits import limited
 from app.core.logs import note
 from app.core.notices import current_notices, noticed
 from app.core.policy import policy
@@ -50,6 +51,7 @@ class Exports(MethodView):
     """Journals taken along."""
 
     @policy("consented", "export")
+    @limited("exports")
     @blueprint.arguments(ExportSchema)
     @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
     @blueprint.problems(401, 403, 404, 422, 503)
@@ -73,6 +75,7 @@ class Imports(MethodView):
     """Journals brought along."""
 
     @policy("consented")
+    @limited("imports")
     @blueprint.arguments(ImportSchema, location="form")
     @blueprint.arguments(FileSchema, location="files")
     @blueprint.response(200, ImportReportSchema)

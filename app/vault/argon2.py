@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,22 +29,34 @@ STANDARD = Argon2Cost(memory=65_536, passes=3, lanes=4)
 
 
 class Gate:
-    """Lets a few derivations run and a few more wait; the rest are told to come back."""
+    """Lets a few derivations run and a few more wait; the rest are told to come back.
+
+    Counts how many passed, how many were refused, and how long in all those who passed had waited, in seconds.
+    """
 
     def __init__(self, *, running: int, waiting: int) -> None:
         self._running = threading.BoundedSemaphore(running)
         self._admitted = threading.BoundedSemaphore(running + waiting)
+        self._counting = threading.Lock()
+        self.passed, self.refused, self.waited = 0, 0, 0.0
 
     @contextmanager
     def passing(self) -> Iterator[None]:
         """Hold one place for the length of the block. Raises Busy when the queue is full."""
         if not self._admitted.acquire(blocking=False):
+            self._count(refused=1)
             raise Busy(RETRY_SECONDS, "Many people are signing in just now. Please try again in a moment.")
+        began = time.monotonic()
         try:
             with self._running:
+                self._count(passed=1, waited=time.monotonic() - began)
                 yield
         finally:
             self._admitted.release()
+
+    def _count(self, *, passed: int = 0, refused: int = 0, waited: float = 0.0) -> None:
+        with self._counting:
+            self.passed, self.refused, self.waited = self.passed + passed, self.refused + refused, self.waited + waited
 
 
 GATE = Gate(running=max(2, os.cpu_count() or 1), waiting=16)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from app.web import assets, compression, errors, health, page, routes, security
+from app.web import assets, compression, errors, health, metrics, page, routes, security
 from app.web.assets import Assets
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -24,5 +24,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(health.blueprint)
+    metrics.init_app(app, app.extensions["settings"])
     page.init_app(app)
     errors.init_app(app)

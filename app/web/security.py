@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, Response, request
 
 from app.config import Settings
 from app.core.language import ORIGINAL
+from app.core.limits import limited
 from app.core.notices import notices_in
 from app.core.policy import policy
 
@@ -51,6 +52,7 @@ blueprint = Blueprint("security", __name__)
 
 @blueprint.post("/csp-report")
 @policy("open")
+@limited("reports")
 def hear_report() -> Response:
     """Log which directive a page broke; never the sample, which could quote somebody's text."""
     raw = request.get_data(cache=False)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 from flask import Flask
@@ -9,10 +11,12 @@ from sqlalchemy import select
 
 from app.accounts.errors import PassphrasePaused
 from app.accounts.models import Person, Throttle
-from app.accounts.throttling import NETWORK_TRIES, count_joining, count_sign_in, network_of
+from app.accounts.throttling import NETWORK_TRIES, count_joining, count_sign_in
+from app.core.networks import network_of
 from app.errors import TooManyTries
 from app.extensions import db
 from tests.people import PASSPHRASE, Actor
+from tests.serving import Server, serving
 
 WRONG = {"username": "alice", "passphrase": "not the right one at all"}
 
@@ -122,3 +126,21 @@ def test_recovery_forgives_wrong_confirmations_too(app: Flask, alice: Actor) -> 
         person = db.session.scalars(select(Person)).one()
         counted = app.extensions["guard"].peppers.pseudonym("account", str(person.id))
         assert db.session.get(Throttle, counted) is None
+
+
+def test_h11_tries_at_a_passphrase_count_together_across_two_processes(tmp_path: Path):
+    with serving(tmp_path, workers=2) as server:
+        server.join("robin")
+
+        tries = [guess(server) for _ in range(8)]
+
+    assert tries == [401] * 5 + [429] * 3
+
+
+def guess(server: Server) -> int:
+    """A wrong passphrase over a line of its own, so that either worker may hear it."""
+    try:
+        server.call("POST", "/session", {"username": "robin", "passphrase": "not the right one at all"})
+    except HTTPError as refusal:
+        return refusal.code
+    return 201

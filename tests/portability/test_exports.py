@@ -3,14 +3,15 @@
 import http.client
 import json
 import time
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
-from flask import Flask
+from flask import Flask, Response
 
 from app.portability import places
 from app.portability.formats import book
@@ -189,3 +190,16 @@ def test_a_slow_reader_of_a_large_journal_holds_nobody_up(tmp_path: Path) -> Non
 
             assert time.perf_counter() - began < 1
             assert len(answer.read()) > 2_900_000
+
+
+def test_what_goes_wrong_while_it_is_sent_tells_nobody_what_was_in_it(app: Flask) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"first"
+        raise ValueError("the kettle sang")
+
+    with app.test_request_context():
+        answer = places.Place().sending(Response(), pieces())
+        with pytest.raises(places.BrokenOff) as broken:
+            list(answer.response)
+
+    assert "kettle" not in "".join(traceback.format_exception(broken.value))

@@ -12,6 +12,7 @@ from app.accounts.schemas import NewTokenSchema, TokenMadeSchema, TokensSchema
 from app.accounts.showing import shown_token
 from app.core.database import checkpoint
 from app.core.endpoints import BASE, Blueprint
+from app.core.limits import limited
 from app.core.logs import note
 from app.core.policy import policy
 from app.extensions import db
@@ -34,6 +35,7 @@ class Tokens(MethodView):
         return {"items": [shown_token(one, visitor.keyring) for one in found], "next": None}
 
     @policy("consented")
+    @limited("tokens")
     @blueprint.arguments(NewTokenSchema)
     @blueprint.response(201, TokenMadeSchema)
     @blueprint.problems(401, 403, 409, 422, 503)

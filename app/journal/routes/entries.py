@@ -83,7 +83,7 @@ class EntryById(MethodView):
         db.session.commit()
         return entry_answer(row, page, status=201 if is_new else 200)
 
-    @policy("consented", "entries:write")
+    @policy("consented")
     @blueprint.response(204)
     @blueprint.problems(401, 403, 404, 409, 412, 428, 503)
     @blueprint.doc(operationId="forgetEntry")

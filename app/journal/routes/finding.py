@@ -8,6 +8,7 @@ from flask.views import MethodView
 from app.accounts.access import current_visitor
 from app.core.answers import content_answer, list_answer
 from app.core.endpoints import Blueprint
+from app.core.limits import limited
 from app.core.notices import noticed
 from app.core.policy import policy
 from app.journal import reading
@@ -33,6 +34,7 @@ class Searches(MethodView):
     """Looking for entries; the words travel in the body, never in a URL."""
 
     @policy("consented", "entries:read")
+    @limited("search")
     @blueprint.arguments(WishSchema)
     @blueprint.response(200, HitPageSchema)
     @blueprint.problems(401, 403, 422)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from app.accounts.access import current_guard, current_visitor
 from app.core.answers import content_answer, list_answer
 from app.core.endpoints import BASE, Blueprint
+from app.core.limits import limited
 from app.core.notices import current_notices
 from app.core.policy import policy
 from app.errors import Busy
@@ -28,6 +29,7 @@ class EntryShares(MethodView):
     """Copies of one entry."""
 
     @policy("consented")
+    @limited("shares")
     @blueprint.arguments(SentShareSchema)
     @blueprint.response(201, SharesSchema)
     @blueprint.problems(401, 403, 404, 409, 422, 503)

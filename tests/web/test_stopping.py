@@ -1,0 +1,39 @@
+"""A server that is told to stop finishes what it has begun, and begins nothing new."""
+
+import json
+import signal
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from tests.serving import Server, serving
+
+PAGE = json.dumps({"body": "The bus driver waited. " * 200}).encode()
+
+
+def test_a_page_that_is_on_its_way_when_the_server_is_stopped_is_kept(tmp_path: Path):
+    with serving(tmp_path, workers=2) as server:
+        line = begin_to_write(server, server.join("robin"))
+        server.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        line.send(PAGE[1000:])
+        answer = line.getresponse()
+
+        assert (answer.status, json.loads(answer.read())["words"]) == (201, 800)
+        assert server.process.wait(timeout=20) == 0
+        with pytest.raises(OSError):
+            server.call("GET", "/themes")
+
+
+def begin_to_write(server: Server, secret: str) -> HTTPConnection:
+    """Send the head of a request and the beginning of its body."""
+    line = HTTPConnection("localhost", server.port, timeout=20)
+    line.putrequest("POST", "/api/v1/entries")
+    sent = {"Origin": server.address, "Content-Type": "application/json", "Content-Length": str(len(PAGE))}
+    for name, value in {**sent, "Cookie": f"__Host-session={secret}"}.items():
+        line.putheader(name, value)
+    line.endheaders(PAGE[:1000])
+    time.sleep(0.5)
+    return line
