@@ -29,6 +29,18 @@ LAYER_NAMES = {
     "misc",
     "views",
 }
+WAYS_OUT = (
+    "socket",
+    "ssl",
+    "asyncio",
+    "http.client",
+    "urllib.request",
+    "urllib3",
+    "requests",
+    "httpx",
+    "smtplib",
+    "ftplib",
+)
 ASKING = {"flask.request", "flask.g", "flask.session", "flask.abort"}
 
 
@@ -153,6 +165,17 @@ def test_k11_nothing_is_left_to_guessable_chance():
     ]
 
     assert not guessable, breaking(guessable)
+
+
+def test_l3_nothing_in_the_house_knows_how_to_call_anybody():
+    calling = [
+        f"{source.name(path)}: {imported}"
+        for path in APP
+        for imported in source.imports(source.tree(path))
+        if imported.startswith(WAYS_OUT)
+    ]
+
+    assert not calling, breaking(calling)
 
 
 def test_there_is_one_source_of_time():

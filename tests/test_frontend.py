@@ -86,7 +86,7 @@ def test_every_component_style_is_for_a_block_that_is_drawn():
 
 
 @pytest.mark.parametrize("path", source.files("app/web/templates/**/*.html"), ids=source.name)
-def test_expressions_say_only_what_the_strict_build_of_alpine_understands(path):
+def test_h5_expressions_say_only_what_the_strict_build_of_alpine_understands(path):
     for name, expression in DIRECTIVE.findall(path.read_text()):
         plain = re.sub(r"'[^']*'", "''", re.sub(r"{{.*?}}|{%.*?%}", "x", expression))
 
@@ -107,7 +107,7 @@ def test_every_address_our_pages_ask_for_is_one_the_api_describes(app: Flask):
     assert asked <= described, asked - described
 
 
-def test_the_device_keeps_how_things_look_and_whose_it_is_and_nothing_else():
+def test_h6_the_device_keeps_how_things_look_and_whose_it_is_and_nothing_else():
     kept = re.findall(r"localStorage\.(?:setItem|getItem)\(\s*'?(\w+)'?", text_of("static/js/**/*.js"))
 
     assert set(kept) <= {"theme", "letters", "device", "name", "lock", "away"}

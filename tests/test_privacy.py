@@ -1,15 +1,20 @@
-"""No plain text where none belongs: database files, write-ahead log, log lines, errors (K1, L1, L2)."""
+"""No plain text where none belongs: database files, write-ahead log, log lines, errors (K1, L1–L3)."""
 
 import base64
 import io
 import logging
+import socket
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from app.accounts.identity import private_key_of
+from app.accounts.sessions import recognise
+from app.accounts.settings import find_person
 from app.core.logs import JsonLines
-from tests.people import CONSENT, Actor
+from app.vault.keyring import LABELS
+from tests.people import CONSENT, Actor, program
 from tests.portability.files import bring, packed, send, take
 
 CANARIES = {
@@ -35,6 +40,15 @@ def disguises(text: str) -> list[bytes]:
     plain = [raw, text.casefold().encode(), text.encode("utf-16-le"), text.encode("utf-16-be"), raw.hex().encode()]
     shifted = [base64.b64encode(b" " * shift + raw)[4:-4] for shift in range(3)]
     return [*plain, *shifted, *(one.replace(b"+", b"-").replace(b"/", b"_") for one in shifted)]
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Every line that anything in this process opens to somewhere, and every name that it asks for."""
+    made: list[object] = []
+    for owner, name in ((socket.socket, "connect"), (socket.socket, "connect_ex"), (socket, "getaddrinfo")):
+        monkeypatch.setattr(owner, name, lambda *asked, **_named: made.append(asked))
+    return made
 
 
 @pytest.fixture
@@ -75,7 +89,8 @@ def test_l1_no_file_holds_what_was_written(app: Flask, journey: tuple[Actor, str
 
 def test_k1_no_file_holds_a_secret(app: Flask, journey: tuple[Actor, str]) -> None:
     robin, _ = journey
-    secrets = [robin.cookie, robin.post("/person/recovery-code").json["recovery_code"]]
+    token = program(robin, "entries:read", "export").token
+    secrets = [robin.cookie, token, robin.post("/person/recovery-code").json["recovery_code"]]
     files = [path for path in Path(app.extensions["settings"].data_dir).rglob("braid*") if path.is_file()]
 
     found = [
@@ -85,6 +100,29 @@ def test_k1_no_file_holds_a_secret(app: Flask, journey: tuple[Actor, str]) -> No
     assert found == []
 
 
+def test_k1_no_file_holds_a_key(app: Flask, journey: tuple[Actor, str]) -> None:
+    robin, _ = journey
+    folder = Path(app.extensions["settings"].data_dir) / "journal"
+    held = b"".join(path.read_bytes() for path in folder.iterdir())
+
+    keys = keys_of(app, robin)
+
+    assert len(set(keys)) == len(LABELS) + 2
+    assert [
+        form for key in keys for form in (key, key.hex().encode(), base64.b64encode(key)[:-2]) if form in held
+    ] == []
+
+
+def keys_of(app: Flask, actor: Actor) -> list[bytes]:
+    """What a session opens: the data key, the key of each class of things, and the private key."""
+    with app.app_context():
+        visitor = recognise(actor.cookie)
+        assert visitor is not None
+        person = find_person(visitor)
+        rings = [visitor.keyring, *(visitor.keyring.scoped(label) for label in LABELS)]
+        return [*(ring.pack()[-32:] for ring in rings), private_key_of(person, visitor.keyring)]
+
+
 def test_l1_the_log_holds_routes_and_nothing_that_was_typed(journey: tuple[Actor, str]) -> None:
     robin, log = journey
 
@@ -92,7 +130,7 @@ def test_l1_the_log_holds_routes_and_nothing_that_was_typed(journey: tuple[Actor
     assert [text for text in (*TEXTS, "robin", robin.cookie, "canary") if text in log] == []
 
 
-def test_a_forced_error_tells_nothing(app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_l2_a_forced_error_tells_nothing(app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object, **_named: object) -> None:
         raise RuntimeError("canary-in-an-exception")
 
@@ -108,3 +146,10 @@ def test_a_forced_error_tells_nothing(app: Flask, alice: Actor, monkeypatch: pyt
     assert response.status_code == 500
     assert "canary" not in response.text + log.getvalue()
     assert '"kind": "RuntimeError"' in log.getvalue()
+
+
+def test_l3_a_whole_journey_calls_nobody(calls: list[object], journey: tuple[Actor, str]) -> None:
+    robin, _ = journey
+
+    assert robin.get("/entries").json["items"]
+    assert calls == []

@@ -17,10 +17,10 @@ accounts = AppGroup("accounts", help="People and invitations.")
 
 @accounts.command()
 def tidy() -> None:
-    """Delete the key slots of sessions that are over."""
+    """Delete the key slots of sessions and tokens that are over."""
     forgotten = forget_dead()
     db.session.commit()
-    click.echo(f"{forgotten} sessions forgotten")
+    click.echo(f"{forgotten} sessions and tokens forgotten")
 
 
 @accounts.command()

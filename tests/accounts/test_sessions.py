@@ -21,7 +21,7 @@ def test_signing_in_opens_the_same_journal(app: Flask, alice: Actor) -> None:
     assert again.get("/entries").json["items"][0]["body"] == "Kept for later."
 
 
-def test_a_wrong_passphrase_and_an_unknown_name_are_answered_alike(alice: Actor, anybody: Actor) -> None:
+def test_h9_a_wrong_passphrase_and_an_unknown_name_are_answered_alike(alice: Actor, anybody: Actor) -> None:
     wrong = anybody.post("/session", {"username": "alice", "passphrase": "not the right one at all"})
     unknown = anybody.post("/session", {"username": "nobody", "passphrase": "not the right one at all"})
 
@@ -29,7 +29,7 @@ def test_a_wrong_passphrase_and_an_unknown_name_are_answered_alike(alice: Actor,
     assert {**wrong.json, "request_id": ""} == {**unknown.json, "request_id": ""}
 
 
-def test_signing_out_ends_the_session_and_clears_the_device(alice: Actor) -> None:
+def test_k2_signing_out_ends_the_session_and_clears_the_device(alice: Actor) -> None:
     secret = alice.cookie
 
     response = alice.delete("/session")
@@ -153,7 +153,7 @@ def test_tidying_deletes_the_slots_of_sessions_that_are_over(
 
     told = app.test_cli_runner().invoke(args=["accounts", "tidy"]).output
 
-    assert told == "1 sessions forgotten\n"
+    assert told == "1 sessions and tokens forgotten\n"
     assert session_slots(app) == 0
 
 

@@ -20,7 +20,7 @@ def test_a_new_person_is_signed_in_and_gets_a_recovery_code(anybody: Actor) -> N
     assert anybody.get("/person").json["username"] == "robin"
 
 
-def test_the_cookie_has_exactly_the_attributes_it_must_have(anybody: Actor) -> None:
+def test_h4_the_cookie_has_exactly_the_attributes_it_must_have(anybody: Actor) -> None:
     response = anybody.post("/people", joining("robin", device="own"))
 
     header = response.headers["Set-Cookie"]
@@ -31,7 +31,7 @@ def test_the_cookie_has_exactly_the_attributes_it_must_have(anybody: Actor) -> N
     assert "Path=/" in header
 
 
-def test_a_shared_device_gets_a_cookie_that_ends_with_the_browser(anybody: Actor) -> None:
+def test_h4_a_shared_device_gets_a_cookie_that_ends_with_the_browser(anybody: Actor) -> None:
     response = anybody.post("/people", joining("robin", device="shared"))
 
     assert "Max-Age" not in response.headers["Set-Cookie"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app.accounts.tokens import CLASSES
 from app.core.policy import SCOPES
@@ -27,7 +27,7 @@ def slot_of(app: Flask) -> KeySlot:
         return found
 
 
-def test_a_token_reads_what_it_is_for_and_nothing_else(alice: Actor) -> None:
+def test_k7_a_token_reads_what_it_is_for_and_nothing_else(alice: Actor) -> None:
     entry = alice.write("The heron.")
     reader = program(alice, "entries:read")
 
@@ -83,6 +83,22 @@ def test_a_token_is_good_for_so_many_days(alice: Actor, move_clock: Callable[...
     assert (before, reader.get("/entries").status_code) == (200, 401)
 
 
+def test_tidying_deletes_the_slots_of_tokens_that_are_over(
+    app: Flask, alice: Actor, move_clock: Callable[..., None]
+) -> None:
+    for days in (1, 30):
+        program(alice, "entries:read", days=days)
+    with app.app_context():
+        db.session.execute(delete(KeySlot).where(KeySlot.kind == "session"))
+        db.session.commit()
+
+    move_clock(days=2)
+
+    assert app.test_cli_runner().invoke(args=["accounts", "tidy"]).output == "1 sessions and tokens forgotten\n"
+    with app.app_context():
+        assert len(db.session.scalars(select(KeySlot).where(KeySlot.kind == "token")).all()) == 1
+
+
 def test_making_one_asks_for_the_passphrase(alice: Actor, move_clock: Callable[..., None]) -> None:
     move_clock(minutes=11)
 
@@ -108,7 +124,7 @@ def test_the_list_says_what_each_is_for_and_never_its_secret(alice: Actor) -> No
     assert secret not in listed.text
 
 
-def test_one_that_is_ended_opens_nothing(alice: Actor, bob: Actor) -> None:
+def test_k2_one_that_is_ended_opens_nothing(alice: Actor, bob: Actor) -> None:
     reader = program(alice, "entries:read")
     token_id = alice.get("/tokens").json["items"][0]["id"]
 
@@ -177,14 +193,14 @@ def test_a_copy_of_the_journal_needs_no_confirmation_from_a_token(
 @pytest.mark.parametrize(
     "header", ["Bearer", "Bearer x", "Basic YTpi", "braid_", "Bearer braid_" + "A" * 43, "Bearer é"]
 )
-def test_what_is_no_token_is_nobody(app: Flask, header: str) -> None:
+def test_k2_what_is_no_token_is_nobody(app: Flask, header: str) -> None:
     asking = Program(app, "")
     asking.headers = {"Authorization": header}
 
     assert asking.get("/entries").status_code == 401
 
 
-def test_a_session_is_no_token_and_a_token_no_session(app: Flask, alice: Actor) -> None:
+def test_k3_a_session_is_no_token_and_a_token_no_session(app: Flask, alice: Actor) -> None:
     reader = program(alice, "entries:read")
     crossed = sign_in(app, "alice")
     crossed.cookie = reader.token.removeprefix("braid_")
@@ -193,7 +209,7 @@ def test_a_session_is_no_token_and_a_token_no_session(app: Flask, alice: Actor) 
     assert crossed.get("/entries").status_code == 401
 
 
-def test_a_damaged_slot_opens_nothing(app: Flask, alice: Actor) -> None:
+def test_k3_a_damaged_slot_opens_nothing(app: Flask, alice: Actor) -> None:
     secret = program(alice, "entries:read").token.removeprefix("braid_")
     slot = slot_of(app)
     slot.box = slot.box[:-1] + bytes([slot.box[-1] ^ 1])

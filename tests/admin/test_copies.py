@@ -100,7 +100,7 @@ def test_l4_who_has_left_stays_gone_after_an_older_copy_came_back(house: Flask, 
         assert database.execute("SELECT count(DISTINCT person_id) FROM key_slots").fetchone() == (1,)
 
 
-def test_what_was_forgotten_stays_forgotten_and_the_rest_is_still_found(house: Flask, copy: Path) -> None:
+def test_l4_what_was_forgotten_stays_forgotten_and_the_rest_is_still_found(house: Flask, copy: Path) -> None:
     alice = join(house, "alice")
     gone, check_in = alice.write("the heron, forgotten"), alice.mark(river="ashore")
     alice.write("the heron, kept")
@@ -131,7 +131,7 @@ def test_the_ledger_tells_no_id_and_no_name(house: Flask) -> None:
     assert ledger.stat().st_mode & 0o077 == 0
 
 
-def test_nothing_is_deleted_when_the_ledger_cannot_be_written(house: Flask) -> None:
+def test_l4_nothing_is_deleted_when_the_ledger_cannot_be_written(house: Flask) -> None:
     alice = join(house, "alice")
     ledger = house.extensions["settings"].ledger_file
     ledger.mkdir()

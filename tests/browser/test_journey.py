@@ -65,7 +65,7 @@ def edit(page: Page) -> None:
     page.get_by_role("button", name="Done for now").click()
 
 
-def test_the_whole_journey_and_again_after_a_restart(tmp_path: Path, visit: Callable[..., Visit]) -> None:
+def test_h8_l1_the_whole_journey_and_again_after_a_restart(tmp_path: Path, visit: Callable[..., Visit]) -> None:
     data = tmp_path / "data"
     with serving(data) as server:
         robin = visit(server)

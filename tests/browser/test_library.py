@@ -11,7 +11,7 @@ from tests.serving import Server
 pytestmark = pytest.mark.browser
 
 
-def test_words_are_found_and_go_nowhere(server: Server, visit: Callable[..., Visit]) -> None:
+def test_h8_words_are_found_and_go_nowhere(server: Server, visit: Callable[..., Visit]) -> None:
     seen = visit(server)
     seen.open("/library")
 

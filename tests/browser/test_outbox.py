@@ -65,7 +65,7 @@ def offline(page: Page, state: str) -> None:
     expect(page.get_by_role("status").filter(has_text=state)).to_be_visible(timeout=15_000)
 
 
-def test_on_ones_own_device_text_is_read_back_without_a_line_and_sent_with_one(
+def test_h7_on_ones_own_device_text_is_read_back_without_a_line_and_sent_with_one(
     server: Server, visit: Callable[..., Visit], robin: str
 ) -> None:
     seen = visit(server, secret=robin)
@@ -81,7 +81,7 @@ def test_on_ones_own_device_text_is_read_back_without_a_line_and_sent_with_one(
     expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible(timeout=15_000)
 
 
-def test_on_a_shared_device_text_is_sealed_and_sent_when_there_is_a_line(
+def test_h7_on_a_shared_device_text_is_sealed_and_sent_when_there_is_a_line(
     server: Server, visit: Callable[..., Visit], robin: str
 ) -> None:
     seen = visit(server, secret=robin)
@@ -115,7 +115,7 @@ def test_a_killed_tab_loses_nothing_that_was_kept(
 
 
 @pytest.mark.parametrize("device", ["own", "shared"])
-def test_text_outlives_the_session_and_goes_to_its_own_writer_only(
+def test_h7_text_outlives_the_session_and_goes_to_its_own_writer_only(
     server: Server, visit: Callable[..., Visit], robin: str, device: str
 ) -> None:
     seen = visit(server, secret=robin)
@@ -171,7 +171,7 @@ def test_text_for_a_page_changed_elsewhere_stays_beside_it(
     wait_for(lambda: bodies(server, robin), ["Elsewhere.", CANARY])
 
 
-def test_signing_out_asks_first_and_leaves_nothing(server: Server, visit: Callable[..., Visit], robin: str) -> None:
+def test_h6_signing_out_asks_first_and_leaves_nothing(server: Server, visit: Callable[..., Visit], robin: str) -> None:
     seen = visit(server, secret=robin)
     page = writing(seen, "own")
     seen.open("/settings")

@@ -68,7 +68,7 @@ def finch(server: Server) -> tuple[str, str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", [*OPEN, *PRIVATE, *PUBLIC_TEXT, "the entry"])
-def test_axe_finds_nothing(
+def test_h5_axe_finds_nothing(
     server: Server, visit: Callable[..., Visit], finch: tuple[str, str], path: str, scheme: str
 ) -> None:
     secret, entry = finch

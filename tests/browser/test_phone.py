@@ -15,6 +15,10 @@ pytestmark = pytest.mark.browser
 NAMES = itertools.count()
 # DevTools' own override of the quota does not reach IndexedDB, so the refusal is made here, in the browser's words.
 FULL = """() => { IDBObjectStore.prototype.put = () => { throw new DOMException('Full.', 'QuotaExceededError') } }"""
+KEPT_ADDRESSES = """async () => (await Promise.all((await caches.keys()).map(async name =>
+  (await (await caches.open(name)).keys()).map(request => request.url)))).flat()"""
+ANSWERED = """async paths => (await Promise.all(paths.map(path =>
+  fetch(path).then(() => [path], () => [])))).flat()"""
 HOLDS = "async paths => (await Promise.all(paths.map(path => caches.match(path)))).every(Boolean)"
 
 
@@ -86,6 +90,25 @@ def test_today_offers_a_prompt_without_a_line(server: Server, visit: Callable[..
 
     expect(heading).not_to_have_text(before)
     expect(page.get_by_text("The page works without one.")).to_be_hidden()
+
+
+def test_h6_nothing_of_the_api_is_kept_or_answered_by_the_phone(
+    server: Server, visit: Callable[..., Visit], robin: str
+) -> None:
+    server.call("POST", "/entries", {"body": CANARY}, robin)
+    seen = visit(server, secret=robin)
+    page = with_library(seen)
+    seen.open("/journal")
+    expect(page.locator(".journal__rows")).to_contain_text(CANARY)
+    kept, addresses = page.evaluate(DUMP), page.evaluate(KEPT_ADDRESSES)
+    seen.context.set_offline(True)
+
+    answered = page.evaluate(ANSWERED, ["/api/v1/entries", "/api/v1/themes", "/library.json"])
+
+    assert CANARY not in kept
+    assert addresses
+    assert [address for address in addresses if "/api/" in address] == []
+    assert answered == ["/library.json"]
 
 
 def test_what_another_app_shares_is_seen_first_and_kept_when_said_so(

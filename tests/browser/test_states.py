@@ -67,7 +67,7 @@ def faults(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("state", "answer"), [("empty", None), ("loading", wait), ("error", fail), ("offline", cut)])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_in_any_state(
+def test_h5_axe_finds_nothing_in_any_state(
     server: Server,
     visit: Callable[..., Visit],
     somebody: str,

@@ -140,7 +140,7 @@ def test_a_stretch_of_days_can_be_asked_for(alice: Actor) -> None:
     assert [one["day"] for one in found] == ["2026-11-02"]
 
 
-def test_every_box_is_equally_large(app: Flask, alice: Actor) -> None:
+def test_r3_every_box_is_equally_large(app: Flask, alice: Actor) -> None:
     widest = {"where": ["outside me (chair, floor, air)"], "like": ["hard to say"]}
     alice.mark(river="both")
     alice.mark(**{**FULL, "note": "\u0001" * 280, "feelings": ["😀" * 40, "😁" * 40, "😂" * 40], "body": widest})
@@ -151,7 +151,7 @@ def test_every_box_is_equally_large(app: Flask, alice: Actor) -> None:
     assert len(sizes) == 1
 
 
-def test_a_damaged_mark_is_said_to_be_unreadable(app: Flask, alice: Actor) -> None:
+def test_r2_a_damaged_mark_is_said_to_be_unreadable(app: Flask, alice: Actor) -> None:
     mark = alice.mark(**FULL)
     with app.app_context():
         db.session.execute(update(CheckIn).values(box=b"\x01" + bytes(200)))
@@ -162,7 +162,7 @@ def test_a_damaged_mark_is_said_to_be_unreadable(app: Flask, alice: Actor) -> No
     assert (shown["id"], shown["unreadable"], shown["note"]) == (mark["id"], True, "")
 
 
-def test_a_damaged_mark_is_not_overwritten_and_can_be_taken_back(app: Flask, alice: Actor) -> None:
+def test_r2_a_damaged_mark_is_not_overwritten_and_can_be_taken_back(app: Flask, alice: Actor) -> None:
     path = f"/check-ins/{alice.mark(**FULL)['id']}"
     with app.app_context():
         db.session.execute(update(CheckIn).values(box=b"\x01" + bytes(200)))
@@ -174,7 +174,7 @@ def test_a_damaged_mark_is_not_overwritten_and_can_be_taken_back(app: Flask, ali
     assert alice.delete(path, If_Match='"1"').status_code == 204
 
 
-def test_a_mark_moved_to_somebody_else_opens_nowhere(app: Flask, alice: Actor, bob: Actor) -> None:
+def test_r1_a_mark_moved_to_somebody_else_opens_nowhere(app: Flask, alice: Actor, bob: Actor) -> None:
     mark = alice.mark(**FULL)
     theirs = bob.mark(river="both")
     with app.app_context():

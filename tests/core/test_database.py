@@ -11,7 +11,7 @@ from app.extensions import db
 @pytest.mark.parametrize(
     ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1), ("foreign_keys", 1)]
 )
-def test_every_connection_is_tuned(context: Flask, pragma: str, value: object) -> None:
+def test_r5_every_connection_is_tuned(context: Flask, pragma: str, value: object) -> None:
     assert db.session.execute(db.text(f"PRAGMA {pragma}")).scalar() == value
 
 

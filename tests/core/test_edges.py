@@ -1,10 +1,14 @@
 """Headers on every answer, changes only from our own pages, a policy on every route (H1–H4)."""
 
+import re
+
 import pytest
 from flask import Flask
 
+from app.accounts.access import COOKIE
 from app.core.policy import every_policy, require_policies
-from tests.people import Actor
+from tests import source
+from tests.people import PASSPHRASE, Actor, joining
 
 ALWAYS = (
     "X-Content-Type-Options",
@@ -35,6 +39,79 @@ def test_h1_every_answer_is_dressed(anybody: Actor, method: str, path: str, stat
     assert response.status_code == status
     assert [name for name in ALWAYS if name not in response.headers] == []
     assert response.headers["X-Content-Notice"].startswith("For reflection and learning.")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/", 200), ("/today", 200), ("/sw.js", 200), ("/favicon.ico", 200), ("/nothing", 404)]
+)
+def test_h1_pages_and_files_are_dressed_too(anybody: Actor, path: str, status: int) -> None:
+    response = anybody.client.get(path)
+
+    assert response.status_code == status
+    assert [name for name in ALWAYS if name not in response.headers] == []
+
+
+def test_h1_what_leads_elsewhere_is_dressed_too(alice: Actor) -> None:
+    response = alice.client.get("/", base_url="https://localhost")
+
+    assert response.status_code == 302
+    assert [name for name in ALWAYS if name not in response.headers] == []
+
+
+def test_h1_a_file_of_this_release_is_dressed_but_for_a_pages_policy(anybody: Actor) -> None:
+    path = re.findall(r"/static/[\w./-]+\.js", anybody.client.get("/").text)[0]
+
+    response = anybody.client.get(path)
+
+    assert response.status_code == 200
+    assert [name for name in ALWAYS if name not in response.headers] == ["Content-Security-Policy"]
+
+
+def test_h1_what_is_too_large_is_dressed_too(alice: Actor) -> None:
+    response = alice.post("/entries", {"body": "x" * 1_500_000})
+
+    assert response.status_code == 413
+    assert [name for name in ALWAYS if name not in response.headers] == []
+
+
+def test_h1_what_fails_is_dressed_too(app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_named: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("app.journal.routes.finding.search", fail)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+
+    response = alice.post("/searches", {"text": "heron"})
+
+    assert response.status_code == 500
+    assert [name for name in ALWAYS if name not in response.headers] == []
+
+
+def test_h4_one_place_alone_sets_a_cookie_and_there_is_one() -> None:
+    setting = [
+        source.name(path)
+        for path in source.files("app/**/*.py")
+        for name, _ in source.calls(path)
+        if name == "set_cookie"
+    ]
+
+    assert setting == ["app/accounts/access.py"]
+    assert COOKIE == "__Host-session"
+
+
+def test_h4_no_answer_sets_another_cookie(app: Flask) -> None:
+    robin = Actor(app)
+    answers = [
+        robin.post("/people", joining("robin")),
+        robin.post("/session/confirmation", {"passphrase": PASSPHRASE}),
+        *(robin.get(path) for path in ("/person", "/entries", "/themes", "/workshops")),
+        robin.client.get("/today", base_url="https://localhost"),
+        robin.delete("/session"),
+    ]
+
+    set_ = [header.partition("=")[0] for answer in answers for header in answer.headers.getlist("Set-Cookie")]
+
+    assert set_ == ["__Host-session"] * 3
 
 
 def test_h3_no_answer_lets_another_origin_in(anybody: Actor) -> None:
@@ -79,11 +156,11 @@ def test_h10_forwarded_addresses_change_nothing_without_a_proxy(anybody: Actor) 
     assert statuses == [401] * 5 + [429]
 
 
-def test_every_route_says_who_may_call_it(app: Flask) -> None:
+def test_a1_every_route_says_who_may_call_it(app: Flask) -> None:
     assert [rule for _, rule, policy in every_policy(app) if policy is None] == []
 
 
-def test_a_route_without_a_policy_stops_the_app(app: Flask) -> None:
+def test_a1_a_route_without_a_policy_stops_the_app(app: Flask) -> None:
     silent = Flask("silent", static_folder=None)
     silent.add_url_rule("/silent", view_func=lambda: "")
 

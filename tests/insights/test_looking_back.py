@@ -68,7 +68,7 @@ def test_what_lies_in_the_trash_is_not_looked_back_on(alice: Actor) -> None:
     assert (told["days"], told["meetings"]) == ([], [])
 
 
-def test_a_damaged_page_is_left_out_and_the_rest_is_shown(app: Flask, alice: Actor) -> None:
+def test_r2_a_damaged_page_is_left_out_and_the_rest_is_shown(app: Flask, alice: Actor) -> None:
     damaged = alice.write(check_in=RIVER, day="2026-11-03")
     whole = alice.write(check_in=RIVER, day="2026-11-04")
     with app.app_context():

@@ -82,7 +82,7 @@ def test_an_id_that_is_somebody_elses_is_not_taken_from_them(alice: Actor, bob: 
     assert (bodies(alice), bodies(bob)) == ([WORDS], ["Bob's own."])
 
 
-def test_a_damaged_one_stays_and_keeps_nothing_else_waiting(app: Flask, alice: Actor) -> None:
+def test_r2_a_damaged_one_stays_and_keeps_nothing_else_waiting(app: Flask, alice: Actor) -> None:
     capturing = program(alice, "capture")
     capturing.post("/captures", {"body": "lost"})
     with app.app_context():
@@ -106,7 +106,7 @@ def test_no_more_is_put_in_than_may_wait(alice: Actor, monkeypatch: pytest.Monke
     assert refused.json["type"] == "/api/problems/inbox-full"
 
 
-def test_a_capture_token_reads_nothing(alice: Actor) -> None:
+def test_k7_a_capture_token_reads_nothing(alice: Actor) -> None:
     entry = alice.write()
     capturing = program(alice, "capture")
 

@@ -58,7 +58,7 @@ def test_on_this_day_shows_earlier_years_only(alice: Actor) -> None:
     assert [item["body"] for item in found["items"]] == ["2025-11-23", "2021-11-23"]
 
 
-def test_a_journal_shows_nobody_elses_pages(alice: Actor, bob: Actor) -> None:
+def test_a3_a_journal_shows_nobody_elses_pages(alice: Actor, bob: Actor) -> None:
     alice.write("Mine.")
 
     assert bob.get("/entries").json["items"] == []

@@ -81,7 +81,7 @@ def test_a_group_one_is_not_in_is_no_group(pair: Pair, alice: Actor) -> None:
     assert alice.post("/exports", {"format": "json", "workshop": pair[2]["id"]}).status_code == 404
 
 
-def test_copies_given_go_along_whole_and_copies_received_without_their_words(pair: Pair) -> None:
+def test_l5_copies_given_go_along_whole_and_copies_received_without_their_words(pair: Pair) -> None:
     leader, member, _ = pair
     share = a_share(pair)
     leader.put(f"/shares/{share['id']}/answer", {"text": "my own answer"})
@@ -106,7 +106,7 @@ def test_a_token_takes_along_all_but_what_is_sealed_to_the_person(pair: Pair) ->
     assert [(one["my_answer"], one["unreadable"]) for one in received["shares_received"]] == [("my own answer", True)]
 
 
-def test_nothing_of_somebody_else_goes_along(alice: Actor, bob: Actor) -> None:
+def test_l5_nothing_of_somebody_else_goes_along(alice: Actor, bob: Actor) -> None:
     alice.write("alice's own words")
 
     for name in ("json", "html", "csv"):

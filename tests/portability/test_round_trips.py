@@ -45,7 +45,7 @@ def test_odd_words_come_back_to_the_letter(made: Format, body: str) -> None:
     day=st.dates(date(1930, 1, 1), date(2090, 12, 31)),
     zone=st.sampled_from(["UTC", "Pacific/Auckland", "America/St_Johns", "Asia/Kolkata"]),
 )
-def test_any_words_title_and_day_come_back(made: Format, body: str, title: str, day: date, zone: str) -> None:
+def test_r4_any_words_title_and_day_come_back(made: Format, body: str, title: str, day: date, zone: str) -> None:
     leaf = Leaf(day, body, title=title, id=uuid4(), written_at="2026-11-24T11:59:00.000Z", starred=True)
 
     (found,) = read_back(made, written(made, [leaf], zone=zone), zone=zone)
@@ -103,7 +103,7 @@ def test_a_long_page_and_a_full_journal_come_back(app: Flask, alice: Actor, name
     assert told == [(one["day"], one["title"], one["body"], one["tags"], one["starred"]) for one in entries_of(alice)]
 
 
-def test_our_own_json_comes_back_whole(app: Flask, alice: Actor) -> None:
+def test_l5_our_own_json_comes_back_whole(app: Flask, alice: Actor) -> None:
     fill(alice)
     first = json.loads(take(alice, "json"))
     other = join(app, "newcomer")

@@ -207,7 +207,7 @@ def test_progress_is_told_line_by_line_and_the_report_last(alice: Actor, monkeyp
     assert lines[-1]["report"]["entries"]["new"] == 5
 
 
-def test_a_damaged_page_does_not_stop_anything(app: Flask, alice: Actor) -> None:
+def test_r2_a_damaged_page_does_not_stop_anything(app: Flask, alice: Actor) -> None:
     damaged, whole = alice.write("damaged"), alice.write("whole")
     with app.app_context():
         row = db.session.get(Entry, UUID(damaged["id"]))

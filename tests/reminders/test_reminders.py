@@ -83,7 +83,7 @@ def test_an_address_that_was_never_given_out_leads_nowhere(anybody: Actor, secre
     assert status(anybody, f"/calendar/{secret}.ics") == 404
 
 
-def test_nothing_at_rest_tells_the_days_or_the_address(app: Flask, alice: Actor) -> None:
+def test_l1_nothing_at_rest_tells_the_days_or_the_address(app: Flask, alice: Actor) -> None:
     alice.post("/reminders", EVENINGS)
     secret = feed_of(alice).removeprefix("/calendar/").removesuffix(".ics")
 
@@ -104,7 +104,7 @@ def test_reminders_are_gone_with_their_person(app: Flask, alice: Actor, anybody:
 
 
 @pytest.mark.parametrize("column", ["box", "feed_box"])
-def test_damage_locks_nobody_out(app: Flask, alice: Actor, anybody: Actor, column: str) -> None:
+def test_r2_damage_locks_nobody_out(app: Flask, alice: Actor, anybody: Actor, column: str) -> None:
     alice.post("/reminders", EVENINGS)
     feed = feed_of(alice)
     with app.app_context():

@@ -165,7 +165,7 @@ def test_canon_never_says_the_same_of_different_fields(left: list[bytes], right:
     assert (canon(*left) == canon(*right)) == (as_bytes[0] == as_bytes[1])
 
 
-def test_a_scoped_keyring_opens_its_classes_and_nothing_else() -> None:
+def test_k7_a_scoped_keyring_opens_its_classes_and_nothing_else() -> None:
     scoped = RING.scoped("entry")
 
     assert scoped.open("entry", SEALED, RECORD, 1, "page") == b"a few words"
@@ -174,7 +174,7 @@ def test_a_scoped_keyring_opens_its_classes_and_nothing_else() -> None:
     assert RING.pack()[-32:] not in scoped.pack()
 
 
-def test_a_keyring_never_shows_its_keys() -> None:
+def test_k1_a_keyring_never_shows_its_keys() -> None:
     shown = f"{RING!r} {RING} {[RING]}"
 
     assert RING.pack()[-32:].hex() not in shown

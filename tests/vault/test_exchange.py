@@ -29,7 +29,7 @@ def test_another_person_does_not_open_it() -> None:
         open_with(new_identity()[0], seal_to(PUBLIC, b"words", "share"), "share")
 
 
-def test_any_flip_is_detected() -> None:
+def test_r1_any_flip_is_detected() -> None:
     sealed = seal_to(PUBLIC, b"words", "share")
 
     for position in range(len(sealed)):

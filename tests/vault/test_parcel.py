@@ -37,7 +37,7 @@ def test_another_passphrase_opens_nothing() -> None:
         opened(sealed(b"words"), "another harbour violet comet")
 
 
-def test_any_cut_and_any_flip_is_noticed() -> None:
+def test_r1_any_cut_and_any_flip_is_noticed() -> None:
     data = sealed(b"a few words")
     for place in range(len(data)):
         flipped = bytearray(data)

@@ -102,7 +102,7 @@ def test_a_slot_under_an_older_pepper_opens_and_is_dated() -> None:
     assert not slots.is_dated(slot, GUARD)
 
 
-def test_a_recovery_code_needs_no_pepper() -> None:
+def test_k6_a_recovery_code_needs_no_pepper() -> None:
     code = codes.new_recovery_code()
     slot = slots.wrap(RING, "recovery", code)
 
@@ -171,7 +171,7 @@ def test_a_spoilt_pepper_file_is_refused(tmp_path: Path, text: str) -> None:
         Peppers.load(path)
 
 
-def test_peppers_never_show_their_secrets() -> None:
+def test_k1_peppers_never_show_their_secrets() -> None:
     assert repr(GUARD.peppers) == "<Peppers p1>"
     assert bytes(32).hex() not in repr(GUARD)
 

@@ -26,7 +26,7 @@ def test_any_stretch_is_read_back(size: int, start: int, count: int) -> None:
         assert file.read(count) == data[start : start + count]
 
 
-def test_nothing_readable_lies_on_the_disk() -> None:
+def test_l1_nothing_readable_lies_on_the_disk() -> None:
     spool = spooled(b"what nobody knows " * 20_000)
 
     lying = os.pread(spool._disk, 10_000_000, 0)

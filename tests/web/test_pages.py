@@ -77,7 +77,7 @@ def test_every_page_has_one_heading_a_title_and_somewhere_to_skip_to(app: Flask,
 
 
 @pytest.mark.parametrize("path", [*PRIVATE, *OPEN, *BROKEN])
-def test_nothing_stands_inline_that_the_policy_would_stop(app: Flask, path: str):
+def test_h5_nothing_stands_inline_that_the_policy_would_stop(app: Flask, path: str):
     for tag, attributes in Elements(page(app, path)).found:
         assert tag != "style"
         assert tag != "script" or attributes.get("src")
@@ -87,7 +87,7 @@ def test_nothing_stands_inline_that_the_policy_would_stop(app: Flask, path: str)
 
 
 @pytest.mark.parametrize("path", [*PRIVATE, *OPEN, *BROKEN])
-def test_no_page_asks_for_anything_from_elsewhere(app: Flask, path: str):
+def test_l3_no_page_asks_for_anything_from_elsewhere(app: Flask, path: str):
     fetched = [
         value
         for tag, attributes in Elements(page(app, path)).found
@@ -100,7 +100,7 @@ def test_no_page_asks_for_anything_from_elsewhere(app: Flask, path: str):
 
 
 @pytest.mark.parametrize("path", [*PRIVATE, *OPEN])
-def test_what_is_typed_before_the_scripts_are_there_is_never_put_into_an_address(app: Flask, path: str):
+def test_h8_what_is_typed_before_the_scripts_are_there_is_never_put_into_an_address(app: Flask, path: str):
     forms = [attributes for tag, attributes in Elements(page(app, path)).found if tag == "form"]
 
     assert [form for form in forms if form.get("method") != "dialog" and "action" not in form] == []

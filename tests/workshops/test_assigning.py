@@ -217,7 +217,7 @@ def test_a_group_like_an_earlier_one_is_asked_the_same_without_its_times(app: Fl
     assert (task["opens_at"], task["closes_at"], task["written"]) == (None, None, 0)
 
 
-def test_nothing_at_rest_says_what_was_asked_and_damage_stands_in_nobodys_way(app: Flask, alice: Actor) -> None:
+def test_l1_nothing_at_rest_says_what_was_asked_and_damage_stands_in_nobodys_way(app: Flask, alice: Actor) -> None:
     group = gather(alice)
     ask_of(alice, group, own={"text": "What about the canary?"}, note="canary-note")
     broken = ask_of(alice, group)

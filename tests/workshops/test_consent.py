@@ -66,7 +66,7 @@ def test_the_answer_reaches_its_author_and_can_be_taken_back(pair: Pair) -> None
     assert member.get(f"/shares/{made['id']}").json["answer"] is None
 
 
-def test_one_call_takes_it_back_and_the_row_is_gone(app: Flask, pair: Pair) -> None:
+def test_l6_one_call_takes_it_back_and_the_row_is_gone(app: Flask, pair: Pair) -> None:
     leader, member, group = pair
     made = a_share(pair)
 
@@ -80,7 +80,23 @@ def test_one_call_takes_it_back_and_the_row_is_gone(app: Flask, pair: Pair) -> N
         assert (kept.version, kept.given_on, kept.ended_on) == ("1", *[datetime.now(UTC).date()] * 2)
 
 
-def test_nobody_reads_it_after_its_last_day(pair: Pair, app: Flask, move_clock: Callable[..., None]) -> None:
+def test_l6_every_copy_has_its_record_of_consent(app: Flask, pair: Pair) -> None:
+    leader, member, group = pair
+    co_lead(app, pair, "jonas")
+    seen = leader.get(f"/workshops/{group['id']}").json
+    made = give(member, member.write(WORDS), seen, text=WORDS) + give(member, member.write(), group)
+
+    with app.app_context():
+        records = {str(one.share_id): one for one in db.session.scalars(select(ShareConsent))}
+
+    assert len(made) == 3
+    assert set(records) == {one["id"] for one in made}
+    assert {(one.version, one.given_on, one.ended_on) for one in records.values()} == {
+        ("1", datetime.now(UTC).date(), None)
+    }
+
+
+def test_a4_nobody_reads_it_after_its_last_day(pair: Pair, app: Flask, move_clock: Callable[..., None]) -> None:
     leader, member, _ = pair
     made = a_share(pair, until=datetime.now(UTC).date().isoformat())
 
@@ -120,7 +136,7 @@ def test_nothing_is_given_to_somebody_who_only_takes_part_or_to_oneself(app: Fla
     assert (to_jonas.status_code, to_oneself.status_code) == (422, 422)
 
 
-def test_other_words_of_consent_are_refused(pair: Pair) -> None:
+def test_l6_other_words_of_consent_are_refused(pair: Pair) -> None:
     _, member, group = pair
 
     refused = member.post(f"/entries/{member.write()['id']}/shares", offer(group, consent="0"))

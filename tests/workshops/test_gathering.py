@@ -125,7 +125,7 @@ def test_a_group_whose_last_leader_left_for_good_is_closed(app: Flask, alice: Ac
     assert (left["closed"], left["facilitators"], left["members"]) == (True, [], 1)
 
 
-def test_somebody_who_was_made_a_leader_and_removed_has_no_rights_left(app: Flask, alice: Actor) -> None:
+def test_a8_somebody_who_was_made_a_leader_and_removed_has_no_rights_left(app: Flask, alice: Actor) -> None:
     group = gather(alice)
     other = newcomer(app, alice, group, "other")
     found = member_id(alice, group, "Other")
@@ -137,7 +137,7 @@ def test_somebody_who_was_made_a_leader_and_removed_has_no_rights_left(app: Flas
     assert other.get(f"/workshops/{group['id']}/members").status_code == 403
 
 
-def test_nothing_at_rest_says_what_a_group_or_its_members_are_called(app: Flask, alice: Actor) -> None:
+def test_l1_nothing_at_rest_says_what_a_group_or_its_members_are_called(app: Flask, alice: Actor) -> None:
     group = gather(alice, name="canary-name", purpose="canary-purpose", agreements=["canary-agreement"])
     newcomer(app, alice, group, "canary")
     code = code_of(alice, group)
@@ -162,7 +162,7 @@ def test_a_seat_moved_to_another_group_opens_no_name(app: Flask, alice: Actor) -
     assert alice.get(f"/workshops/{second['id']}").json["called"] == ""
 
 
-def test_a_damaged_group_is_told_and_stands_in_nobodys_way(app: Flask, alice: Actor) -> None:
+def test_r2_a_damaged_group_is_told_and_stands_in_nobodys_way(app: Flask, alice: Actor) -> None:
     good, bad = gather(alice, name="Good"), gather(alice, name="Bad")
     with app.app_context():
         db.session.execute(update(Workshop).where(Workshop.id == UUID(bad["id"])).values(box=b"\1" * 200))

@@ -14,15 +14,15 @@ counts_of_five = st.lists(st.integers(0, 12), min_size=2, max_size=5)
 
 
 @pytest.mark.parametrize("answers", range(5))
-def test_under_five_nothing_is_told(answers: int) -> None:
+def test_w1_under_five_nothing_is_told(answers: int) -> None:
     assert result_of([answers, 0, 0], counting=answers) is None
 
 
-def test_answers_of_people_who_do_not_count_lift_nothing_over_five() -> None:
+def test_w4_answers_of_people_who_do_not_count_lift_nothing_over_five() -> None:
     assert result_of([3, 0, 4], counting=4) is None
 
 
-def test_no_group_can_ask_for_less_than_five() -> None:
+def test_w1_no_group_can_ask_for_less_than_five() -> None:
     assert result_of([2, 2], counting=4, least=1) is None
     assert result_of([6, 5], counting=11, least=12) is None
 

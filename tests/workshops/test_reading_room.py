@@ -91,7 +91,7 @@ def test_a8_somebody_removed_reads_nothing_and_what_they_gave_is_gone(app: Flask
     assert status(leader, by_noor) == 404
 
 
-def test_nothing_at_rest_holds_a_word_of_it(app: Flask, pair: Pair) -> None:
+def test_l1_nothing_at_rest_holds_a_word_of_it(app: Flask, pair: Pair) -> None:
     leader, _, _ = pair
     made = a_share(pair, title="canary-in-a-title")
     leader.put(f"/shares/{made['id']}/answer", {"text": "canary-in-an-answer"})
@@ -103,7 +103,7 @@ def test_nothing_at_rest_holds_a_word_of_it(app: Flask, pair: Pair) -> None:
     assert not any(word in held for word in (WORDS.encode(), b"canary-in-a-title", b"canary-in-an-answer"))
 
 
-def test_damage_stands_in_nobodys_way(app: Flask, pair: Pair) -> None:
+def test_r2_damage_stands_in_nobodys_way(app: Flask, pair: Pair) -> None:
     leader, member, group = pair
     made = a_share(pair)
     with app.app_context():

@@ -74,7 +74,7 @@ def test_w1_four_answers_are_never_told_and_nobody_can_add_a_fifth(room: Room) -
     assert (first["published"], first["result"], late, again["result"]) == (True, None, 409, None)
 
 
-def test_what_is_published_is_hidden_when_fewer_than_five_are_left_and_never_counted_anew(room: Room) -> None:
+def test_w1_what_is_published_is_hidden_when_fewer_than_five_are_left_and_never_counted_anew(room: Room) -> None:
     leader, members, group = room
     question = ask_all(leader, group, **OWN)
     for member in members:
@@ -135,7 +135,7 @@ def test_the_same_people_may_be_asked_every_week(room: Room) -> None:
     assert results == [0.0, 2.0]
 
 
-def test_once_published_no_count_is_left_to_be_read(app: Flask, room: Room) -> None:
+def test_w1_once_published_no_count_is_left_to_be_read(app: Flask, room: Room) -> None:
     leader, members, group = room
     question = ask_all(leader, group, **OWN)
     for member in members:
@@ -148,7 +148,7 @@ def test_once_published_no_count_is_left_to_be_read(app: Flask, room: Room) -> N
     assert not any(b"evening" in box or b"answers" in box for box in asked)
 
 
-def test_damage_is_told_and_stands_in_nobodys_way(app: Flask, room: Room) -> None:
+def test_r2_damage_is_told_and_stands_in_nobodys_way(app: Flask, room: Room) -> None:
     leader, members, group = room
     question = ask_all(leader, group, **OWN)
     answer(members[0], question)
