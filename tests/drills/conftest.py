@@ -1,0 +1,15 @@
+"""A house for each drill that wants no other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.drills.house import House, opened
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A journal served by two workers, as bin/run serves it."""
+    with opened(tmp_path) as served:
+        yield served
