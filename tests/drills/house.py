@@ -73,12 +73,12 @@ class House:
             self.process.wait(timeout=20)
 
     def stop(self) -> None:
-        """Ask it to end, as an operator does; what does not hear is killed."""
+        """Ask it to end, as an operator does; a worker that is still starting does not hear, and is killed."""
         if self.process is None or self.process.poll() is not None:
             return
         self.process.terminate()
         try:
-            self.process.wait(timeout=30)
+            self.process.wait(timeout=5)
         except subprocess.TimeoutExpired:
             self.kill()
 
