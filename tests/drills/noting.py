@@ -21,6 +21,11 @@ def sized(short: int, full: int) -> int:
     return short if IS_SHORT else full
 
 
+def within(seconds: float) -> float:
+    """How long something may take; beside other things, as short versions run, several times as long."""
+    return seconds * 5 if IS_SHORT else seconds
+
+
 def note(number: str, measured: str) -> None:
     """Tell what was measured, before anybody judges it."""
     sys.stdout.write(f"\n{number} ({VERSION}, {engine.name()}): {measured}\n")
