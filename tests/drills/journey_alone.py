@@ -21,9 +21,7 @@ def main() -> int:
 
 
 def all_of_it(house: House) -> Counter[int]:
-    lives = live(
-        house.join("lee"), house.join("amira"), lambda name: f"Words of the {name}, https://elsewhere.example/."
-    )
+    lives = live(house.join("lee"), house.join("amira"), lambda name: f"{name}: http://x.example/")
     statuses = Counter(who.call(method, path, body).status_code for who, method, path, body in lives.reads())
     for name in WRITTEN:
         answer = lives.member.post("/exports", {"format": name})
