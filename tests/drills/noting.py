@@ -30,7 +30,7 @@ def note(number: str, measured: str) -> None:
     """Tell what was measured, before anybody judges it."""
     sys.stdout.write(f"\n{number} ({VERSION}, {engine.name()}): {measured}\n")
     if os.environ.get("DRILL_NOTES"):
-        PAGE.write_text(with_row(PAGE.read_text(), number, row(number, measured)))
+        PAGE.write_text(with_row(PAGE.read_text(), row(number, measured)))
 
 
 def row(number: str, measured: str) -> str:
@@ -39,7 +39,7 @@ def row(number: str, measured: str) -> str:
     return f"| {' | '.join(cells)} | {datetime.now(UTC).date().isoformat()} |"
 
 
-def with_row(page: str, number: str, new: str) -> str:
+def with_row(page: str, new: str) -> str:
     """The page with a row put in its place; what a short version says never takes the place of the full one's."""
     before, _, rest = page.partition(BEGIN)
     table, _, after = rest.partition(END)
