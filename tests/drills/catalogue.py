@@ -96,7 +96,7 @@ DRILLS = {
     "F17": Drill(
         "slow_lines",
         "heads that never end, bodies of one byte a second, lines that are half closed",
-        "others answered within 1 s; no worker lost for more than 30 s",
+        "readers answered within 1 s, writers answered or refused; no worker lost for more than 30 s",
     ),
     "F18": Drill(
         "soak",

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.portability.offered import WRITTEN
 from tests.drills.house import House, opened
 from tests.drills.journey import live
+from tests.drills.noting import sized
 
 
 def main() -> int:
@@ -23,7 +24,7 @@ def main() -> int:
 def all_of_it(house: House) -> Counter[int]:
     lives = live(house.join("lee"), house.join("amira"), lambda name: f"{name}: http://x.example/")
     statuses = Counter(who.call(method, path, body).status_code for who, method, path, body in lives.reads())
-    for name in WRITTEN:
+    for name in WRITTEN[: sized(2, len(WRITTEN))]:
         answer = lives.member.post("/exports", {"format": name})
         statuses[answer.status_code] += 1
     for path in (

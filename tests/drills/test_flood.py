@@ -38,18 +38,19 @@ def test_f16_a_flood_of_wrong_sign_ins_leaves_reading_quick(house: House) -> Non
     warm_up(house, reader)
     base, most, told = house.megabytes(), 0.0, {}
     began = time.monotonic()
-    with going_on(house.again(reader), house.again(reader)) as (reading, writing):
-        with flooding(house.port, MANY) as flood:
-            while flood.poll() is None:
-                most = max(most, house.megabytes())
-                time.sleep(0.02)
-            told = json.loads(flood.stdout.read())
+    lines = house.again(reader), house.again(reader)
+    with going_on(*lines) as (reading, writing), flooding(house.port, MANY) as flood:
+        while flood.poll() is None:
+            most = max(most, house.megabytes())
+            time.sleep(0.02)
+        told = json.loads(flood.stdout.read())
 
     more, allowed = most - base, (os.cpu_count() or 1) * ARGON2_MIB
     note(
         "F16",
-        f"{MANY} sign-ins in {time.monotonic() - began:.1f} s: {counted(told)}; reading: {reading}; writing: {writing}; "
-        f"memory {base:.0f} MB, {more:+.0f} MB at its peak (allowed {allowed}, and {SLACK_MIB} of slack)",
+        f"{MANY} sign-ins in {time.monotonic() - began:.1f} s: {counted(told)}; "
+        f"reading: {reading}; writing: {writing}; memory "
+        f"{base:.0f} MB, {more:+.0f} MB at its peak (allowed {allowed}, and {SLACK_MIB} of slack)",
     )
     assert set(told) <= {"401", "429", "503"}
     assert reading.p95 <= within(0.5)
