@@ -103,12 +103,12 @@ def test_f2_a_full_disk_loses_nothing(cramped: House, small_disk: Path) -> None:
     old = writer.caller.write("to be forgotten")
     writer.caller.put(f"/entries/{old['id']}/trashing", If_Match='"1"')
     fill_up(writer, small_disk)
-    acts = other_acts(writer.caller, leaver, old["id"])
-    lost, reads = writer.lost(), leaver.get("/entries").status_code
+    acts = other_acts(cramped.again(writer.caller), cramped.again(leaver), old["id"])
+    lost, reads = writer.lost(), cramped.again(leaver).get("/entries").status_code
 
     (small_disk / "rest").unlink()
     (small_disk / "filler").unlink()
-    back, left = writer.write(), leaver.delete("/person").status_code
+    back, left = writer.write(), cramped.again(leaver).delete("/person").status_code
     lines = (cramped.data_dir / "ledger" / "erasures").read_text().splitlines()
 
     whole = engine.verdict(cramped.data_dir)

@@ -95,7 +95,7 @@ def test_f17_a_slow_line_keeps_nobody_waiting(house: House, reader: Caller, kind
     if len(TOLD) == len(KINDS):
         note("F17", "; ".join(TOLD))
     assert reading.worst == 200
-    # While all threads that may wait for somebody's words do so, others are told at once to send theirs later. Now and then
+    # While all threads that may wait for somebody do so, others are told at once to send theirs later. Now and then
     # the line is closed before they have heard it; nothing was done then either.
     assert set(writing.statuses) <= {201, 503, 0}
     assert max(reading.p95, writing.p95, after) <= within(1)
