@@ -30,3 +30,18 @@ def test_a_free_port_is_told_with_the_rest(tmp_path: Path) -> None:
     answer = served_at(port, tmp_path)
 
     assert answer.stdout.split() == ["127.0.0.1", str(port), "2", f"http://localhost:{port}"]
+
+
+def test_what_is_served_leaves_no_core_file(tmp_path: Path) -> None:
+    ask = "import resource, wsgi; print(resource.getrlimit(resource.RLIMIT_CORE))"
+
+    answer = subprocess.run(
+        [sys.executable, "-c", ask],
+        cwd=ASK.parents[1],
+        env={"BRAID_DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert answer.stdout.strip() == "(0, 0)"

@@ -1,6 +1,5 @@
 """Passphrases made expensive to guess: Argon2id, a bounded number at a time."""
 
-import os
 import threading
 import time
 import unicodedata
@@ -59,7 +58,10 @@ class Gate:
             self.passed, self.refused, self.waited = self.passed + passed, self.refused + refused, self.waited + waited
 
 
-GATE = Gate(running=max(2, os.cpu_count() or 1), waiting=16)
+# One at a time: a derivation's lanes take threads from one pool of OpenSSL's, and two that have each taken one wait for
+# each other for ever. It uses several cores by itself. Of a worker's sixteen threads (bin/run) fewer than half may wait
+# here, so that a crowd that signs in leaves the others to whoever is in.
+GATE = Gate(running=1, waiting=6)
 
 
 def stretch(passphrase: str, salt: bytes, cost: Argon2Cost) -> bytes:

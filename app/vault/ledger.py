@@ -32,9 +32,9 @@ class Ledger:
             for kind, ids in erased.items()
             for one in sorted(ids)
         ]
-        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        handle = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(handle, "".join(lines).encode("ascii"))
+            _append(handle, "".join(lines).encode("ascii"))
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -76,3 +76,13 @@ class Ledger:
 
 def _oldest() -> str:
     return (now().date() - KEPT_DAYS).isoformat()
+
+
+def _append(handle: int, data: bytes) -> None:
+    # A disk that fills up takes part of a line and says no only to the rest. What was cut short so must not swallow the
+    # next line.
+    size = os.fstat(handle).st_size
+    if size and os.pread(handle, 1, size - 1) != b"\n":
+        data = b"\n" + data
+    while data:
+        data = data[os.write(handle, data) :]

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 
-from app.core.fairness import Fair
+from app.core.fairness import MOST_RECEIVING, Fair
+from app.errors import Busy
+from tests.people import Actor
 
 
 class SlowBody(io.RawIOBase):
@@ -64,6 +67,39 @@ def test_whoever_sends_slowly_holds_nobody_up(at_once: tuple[Callable[..., Itera
     come.set()
     slow.join()
     assert len(most) == 2
+
+
+@pytest.fixture
+def crowded() -> Iterator[Fair]:
+    """An application that reads what it is sent, while as many as may are still sending."""
+    come, fair = threading.Event(), Fair(lambda environ, _start: [environ["wsgi.input"].read()])
+    body = {"CONTENT_LENGTH": "10", "wsgi.input": SlowBody(come)}
+    slow = [ask(fair, **body) for _ in range(MOST_RECEIVING)]
+    yield fair
+    come.set()
+    for thread in slow:
+        thread.join()
+
+
+def test_when_all_wait_for_somebody_the_next_who_sends_is_told_so(crowded: Fair) -> None:
+    with pytest.raises(Busy):
+        crowded({"CONTENT_LENGTH": "4", "wsgi.input": io.BytesIO(b"word")}, None)
+
+
+def test_when_all_wait_for_somebody_whoever_sends_nothing_is_answered(crowded: Fair) -> None:
+    assert list(crowded({"CONTENT_LENGTH": "", "wsgi.input": io.BytesIO()}, None)) == [b""]
+
+
+def test_a_body_that_was_not_waited_for_is_a_problem_in_words(
+    app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.wsgi_app, "_receiving", threading.BoundedSemaphore(1))
+    app.wsgi_app._receiving.acquire()  # type: ignore[attr-defined]
+
+    response = alice.post("/entries", {"body": "words"})
+
+    assert (response.status_code, response.json["type"]) == (503, "/api/problems/busy")
+    assert response.headers["Retry-After"] == "5"
 
 
 def test_whoever_receives_slowly_holds_nobody_up() -> None:
