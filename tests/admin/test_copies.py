@@ -1,8 +1,12 @@
 """Copies of a running database, and their return: whole, checked, and without what was deleted for good (L4, F19)."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import Result
@@ -10,6 +14,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from app import create_app
+from app.admin.backing_up import back_up
 from app.config import Settings
 from app.extensions import db
 from app.vault.models import KeySlot
@@ -69,6 +74,23 @@ def bytes_on_disk(app: Flask) -> bytes:
     return b"".join(path.read_bytes() for path in folder.iterdir() if "before" not in path.name)
 
 
+@contextmanager
+def writing_on(source: Path) -> Iterator[None]:
+    """Somebody else's process, which writes all the time."""
+    program = (
+        "import sqlite3, sys\n"
+        "database = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "print(flush=True)\n"
+        "while True:\n"
+        "    database.execute('INSERT INTO words VALUES (1)')\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(source)], stdout=subprocess.PIPE) as other:
+        assert other.stdout
+        other.stdout.readline()
+        yield
+        other.kill()
+
+
 def test_a_copy_of_a_running_server_comes_back(house: Flask, copy: Path) -> None:
     alice = join(house, "alice")
     alice.write("kept in the copy")
@@ -79,6 +101,22 @@ def test_a_copy_of_a_running_server_comes_back(house: Flask, copy: Path) -> None
 
     found = sign_in(house, "alice").get("/entries").json["items"]
     assert [one["body"] for one in found] == ["kept in the copy"]
+
+
+def test_a_copy_comes_to_an_end_while_others_never_stop_writing(tmp_path: Path) -> None:
+    source = tmp_path / "busy.sqlite3"
+    with closing(sqlite3.connect(source, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE alembic_version (version_num)")
+        database.execute("CREATE TABLE words AS SELECT randomblob(120000000) AS word")
+
+    with writing_on(source):
+        copying = Thread(target=back_up, args=(source, tmp_path / "copy.sqlite3"), daemon=True)
+        copying.start()
+        copying.join(20)
+        is_over = not copying.is_alive()
+
+    assert is_over
 
 
 def test_the_copy_is_readable_by_its_owner_alone_and_never_overwrites(house: Flask, copy: Path) -> None:
