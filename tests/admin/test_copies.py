@@ -1,5 +1,6 @@
 """Copies of a running database, and their return: whole, checked, and without what was deleted for good (L4, F19)."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Thread
+from unittest.mock import patch
 
 import pytest
 from click.testing import Result
@@ -220,6 +222,38 @@ def test_a_copy_that_needs_another_pepper_is_named_and_changes_nothing(house: Fl
 
     assert (refused.exit_code, "pepper p7" in refused.output) == (1, True)
     assert sign_in(house, "alice").status == 201
+
+
+def test_what_a_restore_that_was_cut_off_left_behind_does_not_mix_with_the_next(house: Flask, copy: Path) -> None:
+    join(house, "alice").write("kept in the copy")
+    backed_up(house, copy)
+    database = house.extensions["settings"].data_dir / "journal" / "braid.sqlite3"
+    other = sqlite3.connect(copy.with_name("other"))
+    other.executescript("PRAGMA journal_mode=WAL; CREATE TABLE rubbish AS SELECT randomblob(900000) AS word")
+    shutil.copyfile(copy.with_name("other-wal"), database.with_name(f"{database.name}.arriving-wal"))
+    other.close()
+
+    restored(house, copy)
+
+    found = sign_in(house, "alice").get("/entries").json["items"]
+    assert [one["body"] for one in found] == ["kept in the copy"]
+
+
+def test_a_restore_cut_off_at_the_last_moment_leaves_the_database_there_was(house: Flask, copy: Path) -> None:
+    alice = join(house, "alice")
+    backed_up(house, copy)
+    alice.write("written later")
+
+    def cut_off(place: Path, other: Path) -> Path:
+        if place.name.endswith(".arriving"):
+            raise KeyboardInterrupt
+        return place.rename(other)
+
+    with patch.object(Path, "replace", cut_off):
+        command(house, "admin", "restore", copy)
+
+    found = sign_in(house, "alice").get("/entries").json["items"]
+    assert [one["body"] for one in found] == ["written later"]
 
 
 def test_a_running_server_is_not_pushed_aside(house: Flask, copy: Path) -> None:
