@@ -27,12 +27,11 @@ class Ledger:
             for kind, ids in erased.items()
             for one in sorted(ids)
         ]
-        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(handle, "".join(lines).encode("ascii"))
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        # A power cut may have left half a line at the end, which must not run into the first of ours.
+        with open(self._path, "ab", opener=_for_us_alone) as file:
+            file.write("".join(["\n", *lines]).encode("ascii"))
+            file.flush()
+            os.fsync(file.fileno())
 
     def erased_among(self, kind: str, ids: Iterable[UUID]) -> set[UUID]:
         """Which of these the ledger says were deleted. Raises UnknownPepper for a pepper that is not there any more."""
@@ -55,3 +54,7 @@ class Ledger:
                 if len(words) == 4 and words[1] == kind and len(words[3]) == 64:
                     known.setdefault(words[2], set()).add(words[3])
         return known
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
