@@ -146,6 +146,13 @@ def test_odd_files_are_refused_in_words(alice: Actor, data: bytes) -> None:
     assert entries_of(alice) == []
 
 
+@pytest.mark.parametrize("tags", ["1," * 300_000 + "1", f'"{"x" * 6_000_000}",' * 12 + '"x"'], ids=["many", "long"])
+def test_a_record_that_would_fill_the_memory_is_refused_before_it_is_put_together(alice: Actor, tags: str) -> None:
+    response = send(alice, b'{"format":"braid-journal","entries":[{"tags":[%b]}]}' % tags.encode())
+
+    assert (response.status_code, "a single record" in response.json["detail"]) == (422, True)
+
+
 def test_a_form_of_another_site_cannot_bring_a_file(alice: Actor) -> None:
     body = {"file": (io.BytesIO(PAGE), "a.md")}
     sent = {"data": body, "base_url": "https://localhost"}
