@@ -6,14 +6,17 @@ import stat
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from app.portability.errors import NotReadable
 
 MOST_MEMBERS = 10_000
 MOST_BYTES = 200 * 1024 * 1024
+# What lists so many members, with names as long as they may be and what some programs add.
+MOST_LIST = 4 * 1024 * 1024
 MOST_NAME = 255
+TOO_MANY = f"This zip file holds more than {MOST_MEMBERS} files. Take it in year by year."
 MOST_RATIO, RATIO_FROM = 100, 1024 * 1024
 READ = frozenset({"json", "md", "markdown", "txt", "csv", "html", "htm"})
 # Kept out, and told: pictures and sounds beside the words.
@@ -31,7 +34,7 @@ class Archive:
 
     def __init__(self, file: BinaryIO) -> None:
         try:
-            self._zip = ZipFile(file)
+            self._zip = ZipFile(cast(IO[bytes], Bounded(file)))
         except _DAMAGE as error:
             raise NotReadable("This zip file is damaged or cut short.") from error
         self._members = {one.filename: one for one in self._zip.infolist() if not one.is_dir()}
@@ -62,6 +65,20 @@ class Archive:
         if len(data) > most:
             raise NotReadable(f"A file in it is larger than {most} bytes.")
         return data
+
+
+class Bounded:
+    """The file under an archive: the library reads its list of members in one piece, however large that says it is."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes. Raises NotReadable for more in one piece than such a list may have."""
+        if size > MOST_LIST:
+            raise NotReadable(TOO_MANY)
+        return self._file.read(size)
 
 
 class Counted:
@@ -101,7 +118,7 @@ class Counted:
 def require_fair(members: list[ZipInfo]) -> None:
     """Raise NotReadable for too many members, twice the same name, odd names and kinds, or too much in all."""
     if len(members) > MOST_MEMBERS:
-        raise NotReadable(f"This zip file holds more than {MOST_MEMBERS} files. Take it in year by year.")
+        raise NotReadable(TOO_MANY)
     if len({one.filename for one in members}) != len(members):
         raise NotReadable("Two files in this zip file have the same name.")
     for one in members:

@@ -31,6 +31,19 @@ def many() -> bytes:
     return packed({f"{number}.md": b"" for number in range(65_000)})
 
 
+def a_list_of_a_million() -> bytes:
+    names = b"".join(
+        b"PK\x01\x02"
+        + struct.pack("<4B4H3L5H2L", 20, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0)
+        + b"%07d" % at
+        for at in range(1_000_000)
+    )
+    whole = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1_000_000, 1_000_000, len(names), 4)
+    place = struct.pack("<4sLQL", b"PK\x06\x07", 0, len(names) + 4, 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return b"PK\x03\x04" + names + whole + place + end
+
+
 def one_over_another() -> bytes:
     data = packed({"a.md": PAGE, "b.md": PAGE})
     at = data.rindex(b"PK\x01\x02")
@@ -84,6 +97,7 @@ HOSTILE = {
     "a bomb": bomb,
     "nested": nested,
     "65 000 members": many,
+    "a list of a million members": a_list_of_a_million,
     "overlapping": one_over_another,
     "lying sizes": lying,
     "the same name twice": twice,
