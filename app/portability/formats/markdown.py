@@ -133,7 +133,7 @@ def leaf_of(fields: dict[str, Any], body: str, name: str, zone: str) -> Leaf | N
         asked=asked_in(fields),
         concepts=words_in(fields.get("concepts")),
         tags=tags,
-        starred=fields.get("starred") is True,
+        starred=word_in(fields.get("starred")).lower() in ("true", "yes"),
         check_in=fields["check_in"] if isinstance(fields.get("check_in"), dict) else None,
         unplaced=elsewhere(fields),
     )
