@@ -122,7 +122,8 @@ def sound(sent: dict[str, Any]) -> dict[str, Any]:
     try:
         found = _SETTINGS.load(sent)
     except ValidationError as error:
-        found = error.valid_data if isinstance(error.valid_data, dict) else {}
+        # What is valid of a choice that does not fit is not a choice: the half of a path, some of the topics.
+        found = _SETTINGS.load({name: value for name, value in sent.items() if name not in error.normalized_messages()})
     if not is_zone(found.get("time_zone", "")):
         found.pop("time_zone", None)
     return dict(found)
@@ -130,7 +131,7 @@ def sound(sent: dict[str, Any]) -> dict[str, Any]:
 
 def reminders_in(parts: dict[str, Any], account: Account, report: Report) -> list[str]:
     """Take in days and times, where there are none yet."""
-    sent = [one for one in parts.get("reminders") or () if not _REMINDER.validate(one)]
+    sent = [one for one in listed(parts, "reminders") if not _REMINDER.validate(one)]
     if not sent or keeping.read_plan(account.keyring).reminders:
         return []
     if not report.is_rehearsal:
@@ -140,12 +141,18 @@ def reminders_in(parts: dict[str, Any], account: Account, report: Report) -> lis
 
 def records_in(parts: dict[str, Any], account: Account, report: Report) -> list[str]:
     """Keep what was given, received and agreed to before, as a record."""
-    sent = {kind: [one for one in parts.get(kind) or () if has_id(one, name)] for kind, name in keepsakes.KINDS.items()}
+    sent = {kind: [one for one in listed(parts, kind) if has_id(one, name)] for kind, name in keepsakes.KINDS.items()}
     if not any(sent.values()):
         return []
     if not report.is_rehearsal:
         keepsakes.keep(account.keyring, sent, account.living())
     return ["records"]
+
+
+def listed(parts: dict[str, Any], name: str) -> list[Any]:
+    """A part that is a list; none where it is anything else."""
+    found = parts.get(name)
+    return found if isinstance(found, list) else []
 
 
 def has_id(record: Any, name: str) -> bool:

@@ -176,6 +176,23 @@ def test_settings_and_reminders_come_where_nothing_was_chosen(app: Flask, alice:
     assert report["account"] == ["settings", "reminders"]
 
 
+@pytest.mark.parametrize("part", ["account", "reminders", "shares_given", "shares_received", "consent_log"])
+@pytest.mark.parametrize("odd", [5, True, "x", {"a": 1}, [5, None, {}]])
+def test_a_part_that_is_none_stays_behind(alice: Actor, part: str, odd: Any) -> None:
+    report = bring(alice, document({"body": "one"}, **{part: odd}))
+
+    assert (report["entries"]["new"], report["account"]) == (1, [])
+
+
+def test_a_choice_that_does_not_fit_stays_behind_whole(alice: Actor) -> None:
+    odd = {"paths": [{"path": "begun"}], "muted_topics": ["grief", 5], "time_zone": "Europe/Berlin"}
+
+    bring(alice, document({"body": "one"}, account={"settings": odd}))
+
+    told = alice.get("/person").json
+    assert (told["paths"], told["muted_topics"], told["time_zone"]) == ([], [], "Europe/Berlin")
+
+
 def test_settings_stay_where_something_was_chosen(alice: Actor) -> None:
     alice.patch("/person", {"time_zone": "Asia/Tokyo"}, If_Match='"1"')
 
