@@ -9,6 +9,7 @@ from typing import Any
 
 from app.journal.limits import MOST_BODY
 from app.portability.collecting import Journal
+from app.portability.errors import NotReadable
 from app.portability.fitting import uuid_in
 from app.portability.format import Format, Found
 from app.portability.formats.heads import split_head, with_head, word_in, words_in
@@ -105,6 +106,9 @@ def read(incoming: Incoming) -> Iterator[Found]:
     """Each file as a page; one without a day anywhere is trouble."""
     for name, text in incoming.texts("md", "markdown", most=MOST_FILE):
         if name.rpartition("/")[2] == ABOUT:
+            continue
+        if isinstance(text, NotReadable):
+            yield Trouble(name, text.detail)
             continue
         try:
             fields, body = split_head(text)
