@@ -97,5 +97,12 @@ def test_a_book_of_somebody_else_s_making_is_refused(alice: Actor) -> None:
     assert entries_of(alice) == []
 
 
+def test_nothing_of_a_damaged_book_reaches_the_log(alice: Actor, caplog: pytest.LogCaptureFixture) -> None:
+    data = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Words heron>>\nendobj\ntrailer\n<</Root 1 0 R>>\nstartxref\n9\n%%EOF"
+
+    assert send(alice, data).status_code == 422
+    assert "heron" not in caplog.text
+
+
 def test_an_empty_journal_is_an_empty_book(alice: Actor) -> None:
     assert take(alice, "pdf").startswith(b"%PDF-")
