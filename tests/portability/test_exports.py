@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 import jsonschema_rs
 import pytest
@@ -148,6 +149,33 @@ def test_a_person_takes_their_journal_along_from_the_command_line(app: Flask, al
     assert (refused.exit_code, done.exit_code) == (1, 0), done.output
     assert b"from the shell" in (tmp_path / "out.html").read_bytes()
     assert "from the shell" not in done.output
+
+
+def test_a_file_from_the_command_line_is_its_owner_s_and_takes_an_earlier_one_s_place_when_it_is_whole(
+    app: Flask, alice: Actor, tmp_path: Path
+) -> None:
+    place = tmp_path / "out.json"
+    place.write_text("an earlier one")
+    args = ["person", "export", "alice", "--output", str(place)]
+
+    app.test_cli_runner().invoke(args=args, input="not the passphrase\n")
+    after_refusal = place.read_text()
+    app.test_cli_runner().invoke(args=args, input="lantern otter gravel sunday\n")
+
+    assert (after_refusal, place.read_bytes()[:1]) == ("an earlier one", b"{")
+    assert (place.stat().st_mode & 0o077, list(tmp_path.iterdir())) == (0, [place])
+
+
+def test_a_part_can_be_taken_from_the_command_line(app: Flask, alice: Actor) -> None:
+    alice.write("about an idea", concepts=["co-regulation"])
+    alice.write("about nothing")
+    args = ["person", "export", "alice", "--format", "html", "--passphrase", "lantern otter gravel sunday"]
+
+    about = app.test_cli_runner().invoke(args=[*args, "--concept", "co-regulation"])
+    elsewhere = app.test_cli_runner().invoke(args=[*args, "--workshop", str(uuid4())])
+
+    assert ("about an idea" in about.output, "about nothing" in about.output) == (True, False)
+    assert elsewhere.exit_code == 1
 
 
 def test_a_file_from_the_command_line_can_be_sealed(app: Flask, alice: Actor, tmp_path: Path) -> None:
