@@ -27,6 +27,7 @@ from app.portability.settling import Shelf
 from app.portability.taking_in import Taker
 from app.reminders import keeping
 from app.vault.box import Unreadable, WrongKey
+from app.vault.ledger import Ledger
 from app.vault.parcel import MAGIC, open_file
 from app.vault.spool import SealedSpool
 
@@ -35,12 +36,13 @@ _SETTINGS, _REMINDER = SettingsRecordSchema(), ReminderRecordSchema()
 
 @dataclass(frozen=True, repr=False)
 class Arriving:
-    """A file that was looked at, whose it is, and what it is measured against."""
+    """A file that was looked at, whose it is, what it is measured against, and what was deleted here for good."""
 
     incoming: Incoming
     format: Format
     account: Account
     library: Library
+    ledger: Ledger
 
     def rehearse(self) -> Report:
         """What would come and what is here already; nothing is written. Raises NotReadable."""
@@ -68,7 +70,7 @@ class Arriving:
 
     def _taker(self) -> Taker:
         fitter = Fitter(self.library, self.incoming.zone)
-        return Taker(self.account.keyring, Shelf(self.account.keyring), fitter)
+        return Taker(self.account.keyring, Shelf(self.account.keyring), fitter, self.ledger)
 
     def _settle(self, report: Report) -> None:
         if self.format is not braid.FORMAT:

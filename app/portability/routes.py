@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 import orjson
-from flask import Response, request
+from flask import Response, current_app, request
 from flask.views import MethodView
 from sqlalchemy.exc import OperationalError
 
@@ -127,7 +127,7 @@ def arrived(data: dict[str, Any], file: BinaryIO) -> Arriving:
     """The file that was sent, looked at. Raises NotReadable and its kinds, Busy."""
     zone = current_visitor().preferences.time_zone
     incoming, found = look_at(file, data["format"], zone, data["passphrase"])
-    return Arriving(incoming, found, account(), current_library())
+    return Arriving(incoming, found, account(), current_library(), current_app.extensions["ledger"])
 
 
 def brought(arriving: Arriving) -> Report:

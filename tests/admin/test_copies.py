@@ -22,6 +22,7 @@ from app.extensions import db
 from app.vault.models import KeySlot
 from tests.conftest import INSECURE_FOR_TESTS
 from tests.people import PASSPHRASE, Actor, join
+from tests.portability.files import bring, take
 from tests.test_migrations import MIGRATIONS
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
@@ -173,6 +174,26 @@ def test_what_was_forgotten_stays_forgotten_and_the_rest_is_still_found(house: F
     assert [one["body"] for one in alice.get("/entries").json["items"]] == ["the heron, kept"]
     assert len(alice.post("/searches", {"text": "heron"}).json["items"]) == 1
     assert alice.get("/check-ins").json["items"] == []
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_was_forgotten_and_brought_back_since_outlives_a_restore(house: Flask, copy: Path, times: int) -> None:
+    alice = join(house, "alice")
+    alice.write("forgotten, and wanted back", day="2026-11-24")
+    alice.mark(river="ashore")
+    data = take(alice, "json")
+    for _ in range(times):
+        entry, check_in = (alice.get(path).json["items"][0] for path in ("/entries", "/check-ins"))
+        alice.put(f"/entries/{entry['id']}/trashing", If_Match='"1"')
+        alice.delete(f"/entries/{entry['id']}", If_Match='"2"')
+        alice.delete(f"/check-ins/{check_in['id']}", If_Match='"1"')
+        bring(alice, data)
+    backed_up(house, copy)
+
+    restored(house, copy)
+
+    alice = sign_in(house, "alice")
+    assert [len(alice.get(path).json["items"]) for path in ("/entries", "/check-ins")] == [1, 1]
 
 
 def test_the_ledger_tells_no_id_and_no_name(house: Flask) -> None:
