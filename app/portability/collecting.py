@@ -76,7 +76,8 @@ class Journal:
         """A sentence on the pages that could not be opened, after a walk through `leaves`; empty where all could."""
         if not self.lost:
             return ""
-        days = ", ".join(one.day.isoformat() for one in self.lost)
+        # Some formats walk twice; and a day is told once, however many pages of it are damaged.
+        days = ", ".join(dict.fromkeys(one.day.isoformat() for one in self.lost))
         return f"Damaged, and so not in here: what was written on {days}. The complete copy (json) holds it as it is."
 
     def everything(self) -> Iterator[Leaf | Unread]:

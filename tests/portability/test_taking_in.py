@@ -238,3 +238,5 @@ def test_a_damaged_page_does_not_stop_anything(app: Flask, alice: Actor) -> None
     assert bring(alice, take(alice, "json"))["entries"] == {"new": 0, "here": 1}
     assert "pages that could not be opened.txt" in members(take(alice, "markdown"))
     assert b"Damaged, and so not in here" in take(alice, "html")
+    told = members(take(alice, "jrnl"))["pages that could not be opened.txt"].decode()
+    assert told.count(damaged["day"]) == 1
