@@ -3,6 +3,7 @@
 import http.client
 import json
 import time
+import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -33,6 +34,22 @@ def test_the_json_is_as_its_schema_says(alice: Actor) -> None:
     fill(alice)
 
     jsonschema_rs.validator_for(SCHEMA).validate(json.loads(take(alice, "json")))
+
+
+def test_earlier_texts_are_held_a_few_at_a_time(alice: Actor) -> None:
+    earlier = [{"number": number, "body": "x" * 100_000} for number in range(1, 6)]
+    pages = [{"id": str(uuid4()), "day": "2026-11-24", "body": f"{at}", "revisions": earlier} for at in range(50)]
+    bring(alice, json.dumps({"format": "braid-journal", "version": 1, "entries": pages, "check_ins": []}).encode())
+    sent = {"json": {"format": "json"}, "headers": alice.headers, "base_url": "https://localhost"}
+
+    with alice.client.post("/api/v1/exports", **sent, buffered=False) as response:
+        tracemalloc.start()
+        size = sum(map(len, response.iter_encoded()))
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+
+    assert size > 25_000_000
+    assert most < 15_000_000
 
 
 def test_it_needs_the_passphrase_of_the_last_ten_minutes(alice: Actor, move_clock: Callable[..., None]) -> None:
