@@ -145,6 +145,17 @@ def test_what_has_no_place_is_told(alice: Actor) -> None:
     assert told == {"tags beyond what a page may have", "a check-in whose words are not known here"}
 
 
+def test_what_was_brought_with_too_many_ideas_can_still_be_written_on(alice: Actor) -> None:
+    slugs = [one["slug"] for one in alice.get("/concepts").json["items"]][:20]
+
+    report = bring(alice, document({"body": "one", "concepts": slugs}))
+
+    (page,) = entries_of(alice)
+    changed = {"body": "two", "concepts": page["concepts"], "tags": page["tags"]}
+    assert report["left_out"] == [{"what": "tags beyond what a page may have", "count": 1}]
+    assert alice.put(f"/entries/{page['id']}", changed, If_Match=f'"{page["version"]}"').status_code == 200
+
+
 def test_a_record_that_does_not_fit_is_told_and_the_others_come(alice: Actor) -> None:
     report = bring(alice, document({"body": "good"}, {"body": 1, "day": "never"}, {"body": "fine", "colour": "red"}))
 
