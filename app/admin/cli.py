@@ -81,5 +81,6 @@ def on_copy(settings: Settings, copy: Path, *command: str) -> str:
     done = subprocess.run(flask, env={**os.environ, **own}, cwd=ROOT, capture_output=True, text=True)  # noqa: S603
     if done.returncode:
         clear_away(copy)
-        raise NotPossible(f"The copy could not be made ready. {done.stderr.strip().splitlines()[-1]}")
+        last_line = done.stderr.strip().rpartition("\n")[2]
+        raise NotPossible(f"The copy could not be made ready. {last_line}")
     return done.stdout

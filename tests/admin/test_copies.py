@@ -277,6 +277,16 @@ def test_a_restore_cut_off_at_the_last_moment_leaves_the_database_there_was(hous
     assert [one["body"] for one in found] == ["written later"]
 
 
+def test_a_copy_that_cannot_be_made_ready_is_told_and_cleared_away(house: Flask, copy: Path) -> None:
+    backed_up(house, copy)
+
+    with patch("app.admin.cli.subprocess.run", return_value=subprocess.CompletedProcess([], -9, "", "")):
+        refused = command(house, "admin", "restore", copy)
+
+    assert (refused.exit_code, "could not be made ready" in refused.output) == (1, True)
+    assert not list((house.extensions["settings"].data_dir / "journal").glob("*.arriving*"))
+
+
 def test_a_running_server_is_not_pushed_aside(house: Flask, copy: Path) -> None:
     backed_up(house, copy)
     with sqlite3.connect(house.extensions["settings"].data_dir / "journal" / "braid.sqlite3") as other:
