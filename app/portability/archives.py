@@ -43,10 +43,10 @@ class Archive:
             self._zip = ZipFile(cast(IO[bytes], Bounded(file)))
         except _DAMAGE as error:
             raise NotReadable("This zip file is damaged or cut short.") from error
-        files = (one for one in self._zip.infolist() if not one.is_dir() and not is_beside(one.filename))
-        self._members = {one.filename: one for one in files}
         require_fair(self._zip.infolist())
         require_apart(self._zip.infolist())
+        files = (one for one in self._zip.infolist() if not one.is_dir() and not is_beside(one.filename))
+        self._members = {one.filename: one for one in files}
 
     def names(self, *suffixes: str) -> list[str]:
         """The names that end in one of these, in the file's own order."""
