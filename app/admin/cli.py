@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 
 from app.admin.backing_up import NotPossible, back_up, database_file, require_sound
 from app.admin.replaying import replay
-from app.admin.restoring import lay_beside, put_in_place, require_idle, require_peppers
+from app.admin.restoring import clear_away, lay_beside, put_in_place, require_idle, require_peppers
 from app.config import Settings
 from app.core.database import checkpoint
 from app.extensions import db
@@ -80,6 +80,7 @@ def on_copy(settings: Settings, copy: Path, *command: str) -> str:
     flask = [sys.executable, "-m", "flask", "--app", "wsgi", *command]
     done = subprocess.run(flask, env={**os.environ, **own}, cwd=ROOT, capture_output=True, text=True)  # noqa: S603
     if done.returncode:
-        copy.unlink(missing_ok=True)
-        raise NotPossible(f"The copy could not be made ready. {done.stderr.strip().splitlines()[-1]}")
+        clear_away(copy)
+        last_line = done.stderr.strip().rpartition("\n")[2]
+        raise NotPossible(f"The copy could not be made ready. {last_line}")
     return done.stdout

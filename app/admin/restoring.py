@@ -42,13 +42,20 @@ def lay_beside(copy: Path, database: Path) -> Path:
     """The copy, laid beside the database under another name. Raises NotPossible when there is no room."""
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     arriving = database.with_name(f"{database.name}.arriving")
+    clear_away(arriving)
     try:
         shutil.copyfile(copy, arriving)
         arriving.chmod(0o600)
     except OSError as error:
-        arriving.unlink(missing_ok=True)
+        clear_away(arriving)
         raise NotPossible(f"The copy could not be put back: {error.strerror}. Nothing was changed.") from error
     return arriving
+
+
+def clear_away(arriving: Path) -> None:
+    """Delete what a restore laid down, with the files beside it: SQLite would take a log left there for this copy's."""
+    for side in ("", *SIDES):
+        arriving.with_name(arriving.name + side).unlink(missing_ok=True)
 
 
 def put_in_place(arriving: Path, database: Path) -> Path | None:
@@ -64,13 +71,14 @@ def put_in_place(arriving: Path, database: Path) -> Path | None:
 
 
 def set_aside(database: Path) -> Path | None:
-    """Give the present database another name; returns it."""
-    if not database.exists():
-        return None
+    """Give the present database a second name, and return that; under the first it stays until it is replaced."""
     names = (database.with_name(f"{database.name}.before-{number}") for number in count(1))
     before = next(place for place in names if not place.exists())
-    for side in ("", *SIDES):
+    for side in SIDES:
         left = database.with_name(database.name + side)
         if left.exists():
             left.replace(before.with_name(before.name + side))
+    if not database.exists():
+        return None
+    os.link(database, before)
     return before

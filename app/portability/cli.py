@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
 
 import click
 from flask import current_app
@@ -19,7 +23,7 @@ from app.errors import DomainError
 from app.extensions import db
 from app.portability.account import Account
 from app.portability.collecting import Journal, Selection
-from app.portability.exporting import Wish, journal_of, take_along
+from app.portability.exporting import Wish, chosen, journal_of, take_along
 from app.portability.offered import WRITTEN
 from app.vault.authenticators import Site
 
@@ -32,21 +36,50 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--format", "name", type=click.Choice(WRITTEN), default="json", show_default=True)
 @click.option("--from", "since", type=DAY, help="The first day.")
 @click.option("--to", "until", type=DAY, help="The last day.")
-@click.option("--output", type=click.File("wb", lazy=False), default="-", help="A file; standard output, if left out.")
+@click.option("--concept", help="Only pages about one idea, by its slug.")
+@click.option("--workshop", type=click.UUID, help="Only pages written to a group, by its id.")
+@click.option("--output", type=click.Path(dir_okay=False), default="-", help="A file; standard output, if left out.")
 @click.option("--seal", is_flag=True, help="Ask for a passphrase that seals the file.")
 @click.option("--passphrase", envvar="BRAID_PASSPHRASE", help="Asked for, if left out.", show_envvar=True)
-def export(username: str, output: BinaryIO, passphrase: str | None, **wish: Any) -> None:
+def export(username: str, output: str, passphrase: str | None, **wish: Any) -> None:
     """Take a journal along; only its own passphrase opens it, with a code where one is asked for."""
     passphrase = passphrase or click.prompt("Passphrase", hide_input=True, err=True)
     sealed = wish["seal"] and click.prompt("Seal it with", hide_input=True, confirmation_prompt=True, err=True)
-    days = Selection(*(found.date() if found else None for found in (wish["since"], wish["until"])))
     try:
         account = opened(username, passphrase)
-        file = take_along(Wish(wish["name"], days, sealed or None), journal(account, days), current_guard().cost)
-        for piece in file.pieces:
-            output.write(piece)
+        part = part_of(account, wish)
+        file = take_along(Wish(wish["name"], part, sealed or None), journal(account, part), current_guard().cost)
+        with whole(output) as place:
+            for piece in file.pieces:
+                place.write(piece)
     except DomainError as error:
         raise click.ClickException(error.detail) from None
+    except OSError as error:
+        raise click.ClickException(f"The file could not be written: {error.strerror}.") from None
+
+
+def part_of(account: Account, wish: Mapping[str, Any]) -> Selection:
+    """The part that is wished for. Raises NotFound for a group that one is not in."""
+    since, until = (found.date() if found else None for found in (wish["since"], wish["until"]))
+    which = {"since": since, "until": until, "concept": wish["concept"]}
+    return chosen(account.person.id, **which, workshop_id=wish["workshop"])
+
+
+@contextmanager
+def whole(output: str) -> Iterator[IO[bytes]]:
+    """A file for nobody but its owner, which takes its name when it is whole; an earlier one stays until then."""
+    place = Path(output)
+    if output == "-" or (place.exists() and not place.is_file()):
+        with click.open_file(output, "wb") as other:
+            yield other
+        return
+    unfinished = place.with_name(f".{place.name}.part")
+    try:
+        with open(unfinished, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            yield file
+        unfinished.replace(place)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def opened(username: str, passphrase: str) -> Account:
@@ -62,8 +95,8 @@ def opened(username: str, passphrase: str) -> Account:
     return Account(found, keyring, guard.peppers)
 
 
-def journal(account: Account, days: Selection) -> Journal:
+def journal(account: Account, part: Selection) -> Journal:
     """The journal with the notice that travels along, in the library's own language."""
     preferences = open_preferences(account.keyring, account.person.settings_box, version=account.person.version)
     library, notice = current_app.extensions["libraries"][ORIGINAL], notices_in(ORIGINAL).long.text
-    return journal_of(account, library, days, notice=notice, zone=preferences.time_zone)
+    return journal_of(account, library, part, notice=notice, zone=preferences.time_zone)

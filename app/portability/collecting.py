@@ -22,6 +22,8 @@ from app.portability.leaf import Asked, Earlier, Leaf, Marked, Unread
 from app.vault.keyring import Keyring
 
 AT_ONCE = 200
+# A page may have many earlier texts, each as long as itself.
+WITH_EARLIER_AT_ONCE = 10
 _ENTRIES, _CHECK_INS, _REVISIONS = Entry.__table__, CheckIn.__table__, Revision.__table__
 
 
@@ -76,7 +78,8 @@ class Journal:
         """A sentence on the pages that could not be opened, after a walk through `leaves`; empty where all could."""
         if not self.lost:
             return ""
-        days = ", ".join(one.day.isoformat() for one in self.lost)
+        # Some formats walk twice; and a day is told once, however many pages of it are damaged.
+        days = ", ".join(dict.fromkeys(one.day.isoformat() for one in self.lost))
         return f"Damaged, and so not in here: what was written on {days}. The complete copy (json) holds it as it is."
 
     def everything(self) -> Iterator[Leaf | Unread]:
@@ -100,13 +103,17 @@ class Journal:
 
     def _pages(self, lying: Any, *, with_earlier: bool = False) -> Iterator[Leaf | Unread]:
         for rows in chunks(_ENTRIES, self.keyring.person_id, lying, *self.selection.days(_ENTRIES)):
-            earlier = self._earlier([row.id for row in rows]) if with_earlier else {}
-            for row in rows:
-                page = open_page(self.keyring, row)
-                if page is not None and self.selection.holds(page):
-                    yield leaf_of(row, page, self.library, tuple(earlier.get(row.id, ())))
-                elif page is None and not self.selection.is_by_content:
-                    yield Unread(row.id, row.day, row.box)
+            for at in range(0, len(rows), WITH_EARLIER_AT_ONCE):
+                few = rows[at : at + WITH_EARLIER_AT_ONCE]
+                yield from self._opened(few, self._earlier([row.id for row in few]) if with_earlier else {})
+
+    def _opened(self, rows: list[Any], earlier: dict[UUID, list[Earlier]]) -> Iterator[Leaf | Unread]:
+        for row in rows:
+            page = open_page(self.keyring, row)
+            if page is not None and self.selection.holds(page):
+                yield leaf_of(row, page, self.library, tuple(earlier.get(row.id, ())))
+            elif page is None and not self.selection.is_by_content:
+                yield Unread(row.id, row.day, row.box)
 
     def _earlier(self, entry_ids: list[UUID]) -> dict[UUID, list[Earlier]]:
         mine = _REVISIONS.c.person_id == self.keyring.person_id, _REVISIONS.c.entry_id.in_(entry_ids)

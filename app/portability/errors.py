@@ -11,6 +11,10 @@ class NotReadable(DomainError):
     slug = "file-not-readable"
 
 
+class MemberTooLarge(NotReadable):
+    """One file among others is larger than a page ever is; the others can be taken in."""
+
+
 class UnknownFormat(NotReadable):
     """It is none of the formats that are read here."""
 

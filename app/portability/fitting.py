@@ -13,7 +13,7 @@ from marshmallow import ValidationError
 
 from app.core.clock import as_text, now
 from app.errors import Invalid
-from app.journal.limits import MOST_BODY, MOST_TAG, MOST_TAGS, MOST_TITLE
+from app.journal.limits import MOST_BODY, MOST_CONCEPTS, MOST_TAG, MOST_TAGS, MOST_TITLE
 from app.journal.page import Page
 from app.library.content import Library
 from app.library.marks import Mark, MarkSchema, mark_of
@@ -75,8 +75,9 @@ class Fitter:
         strange = [slug for slug in leaf.concepts if slug not in self.library.concepts]
         words = tidied([*leaf.tags, *strange])
         fitting = [word for word in words if len(word) <= MOST_TAG][:MOST_TAGS]
-        unplaced = leaf.unplaced + ("tags beyond what a page may have",) * (len(fitting) < len(words))
-        return known, tuple(fitting), unplaced
+        is_more = len(fitting) < len(words) or len(known) > MOST_CONCEPTS
+        unplaced = leaf.unplaced + ("tags beyond what a page may have",) * is_more
+        return known[:MOST_CONCEPTS], tuple(fitting), unplaced
 
     def _mark(self, mark: Mapping[str, Any] | None) -> Mark | None:
         if not mark:

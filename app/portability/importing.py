@@ -27,6 +27,7 @@ from app.portability.settling import Shelf
 from app.portability.taking_in import Taker
 from app.reminders import keeping
 from app.vault.box import Unreadable, WrongKey
+from app.vault.ledger import Ledger
 from app.vault.parcel import MAGIC, open_file
 from app.vault.spool import SealedSpool
 
@@ -35,12 +36,13 @@ _SETTINGS, _REMINDER = SettingsRecordSchema(), ReminderRecordSchema()
 
 @dataclass(frozen=True, repr=False)
 class Arriving:
-    """A file that was looked at, whose it is, and what it is measured against."""
+    """A file that was looked at, whose it is, what it is measured against, and what was deleted here for good."""
 
     incoming: Incoming
     format: Format
     account: Account
     library: Library
+    ledger: Ledger
 
     def rehearse(self) -> Report:
         """What would come and what is here already; nothing is written. Raises NotReadable."""
@@ -68,7 +70,7 @@ class Arriving:
 
     def _taker(self) -> Taker:
         fitter = Fitter(self.library, self.incoming.zone)
-        return Taker(self.account.keyring, Shelf(self.account.keyring), fitter)
+        return Taker(self.account.keyring, Shelf(self.account.keyring), fitter, self.ledger)
 
     def _settle(self, report: Report) -> None:
         if self.format is not braid.FORMAT:
@@ -122,7 +124,8 @@ def sound(sent: dict[str, Any]) -> dict[str, Any]:
     try:
         found = _SETTINGS.load(sent)
     except ValidationError as error:
-        found = error.valid_data if isinstance(error.valid_data, dict) else {}
+        # What is valid of a choice that does not fit is not a choice: the half of a path, some of the topics.
+        found = _SETTINGS.load({name: value for name, value in sent.items() if name not in error.normalized_messages()})
     if not is_zone(found.get("time_zone", "")):
         found.pop("time_zone", None)
     return dict(found)
@@ -130,7 +133,7 @@ def sound(sent: dict[str, Any]) -> dict[str, Any]:
 
 def reminders_in(parts: dict[str, Any], account: Account, report: Report) -> list[str]:
     """Take in days and times, where there are none yet."""
-    sent = [one for one in parts.get("reminders") or () if not _REMINDER.validate(one)]
+    sent = [one for one in listed(parts, "reminders") if not _REMINDER.validate(one)]
     if not sent or keeping.read_plan(account.keyring).reminders:
         return []
     if not report.is_rehearsal:
@@ -140,12 +143,18 @@ def reminders_in(parts: dict[str, Any], account: Account, report: Report) -> lis
 
 def records_in(parts: dict[str, Any], account: Account, report: Report) -> list[str]:
     """Keep what was given, received and agreed to before, as a record."""
-    sent = {kind: [one for one in parts.get(kind) or () if has_id(one, name)] for kind, name in keepsakes.KINDS.items()}
+    sent = {kind: [one for one in listed(parts, kind) if has_id(one, name)] for kind, name in keepsakes.KINDS.items()}
     if not any(sent.values()):
         return []
     if not report.is_rehearsal:
         keepsakes.keep(account.keyring, sent, account.living())
     return ["records"]
+
+
+def listed(parts: dict[str, Any], name: str) -> list[Any]:
+    """A part that is a list; none where it is anything else."""
+    found = parts.get(name)
+    return found if isinstance(found, list) else []
 
 
 def has_id(record: Any, name: str) -> bool:

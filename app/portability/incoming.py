@@ -9,7 +9,7 @@ from io import BufferedReader, RawIOBase, TextIOWrapper
 from typing import Any, BinaryIO, TextIO
 
 from app.portability.archives import Archive
-from app.portability.errors import NotReadable
+from app.portability.errors import MemberTooLarge, NotReadable
 from app.portability.json_files import look_through
 
 LOOKED_AT = 4096
@@ -67,13 +67,28 @@ class Incoming:
             with self.archive.open(name) as member:
                 yield name, text_stream(member)
 
-    def texts(self, *suffixes: str, most: int) -> Iterator[tuple[str, str]]:
-        """Each member that ends so, with its name, or the file itself where it is no archive."""
+    def texts(self, *suffixes: str, most: int) -> Iterator[tuple[str, str | NotReadable]]:
+        """Each member that ends so, with its name, or the file itself where it is no archive.
+
+        A member that is too large or not in UTF-8 gives what is wrong with it, and the others come.
+        """
         if self.archive is None:
             yield "", self.text()
             return
         for name in self.names(*suffixes):
-            yield name, decoded(self.archive.read(name, most=most))
+            yield name, text_of(self.archive, name, most=most)
+
+
+def text_of(archive: Archive, name: str, *, most: int) -> str | NotReadable:
+    """A member as text, or what is wrong with it. Raises NotReadable for one that is damaged or made to do harm."""
+    try:
+        data = archive.read(name, most=most)
+    except MemberTooLarge as error:
+        return error
+    try:
+        return decoded(data)
+    except NotReadable as error:
+        return error
 
 
 class Passing(RawIOBase):

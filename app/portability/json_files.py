@@ -14,55 +14,79 @@ from app.portability.errors import NotReadable
 
 MOST_DEPTH = 30
 MOST_PART_EVENTS = 2_000_000
-MOST_TEXT = 8 * 1024 * 1024
+MOST_TEXT, MOST_PART = 8 * 1024 * 1024, 64 * 1024 * 1024
+# A page with five thousand earlier texts; a document's records lie in the lists right under it.
+MOST_RECORD, MOST_RECORD_EVENTS, RECORDS_AT = 64 * 1024 * 1024, 200_000, 2
 DAMAGED = "From here on this JSON is damaged or cut short."
 _OPENING, _CLOSING = frozenset({"start_map", "start_array"}), frozenset({"end_map", "end_array"})
 _BROKEN = (ijson.JSONError, ValueError, RecursionError)
 
 
 class Watched:
-    """A file that may not hold a single text of more than MOST_TEXT bytes: whoever reads it would hold all of that."""
+    """A file whose records may not be larger than anybody's ever are: whoever reads it holds each of them whole."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
-        self.since = 0
+        self.total = self._since = self._start = self._events = 0
 
     def read(self, size: int) -> bytes:
         """The next bytes. Raises NotReadable when nothing was understood for too long."""
         data: bytes = self._file.read(size)
-        self.since += len(data)
-        if self.since > MOST_TEXT:
+        self._since += len(data)
+        self.total += len(data)
+        if self._since > MOST_TEXT:
             raise NotReadable("This JSON holds a single text that is longer than a journal's ever is.")
         return data
 
+    def understood(self, depth: int) -> None:
+        """Something was understood at a depth. Raises NotReadable when the record it belongs to is too large."""
+        self._since = 0
+        if depth <= RECORDS_AT:
+            self._start, self._events = self.total, 0
+        self._events += 1
+        if self._events > MOST_RECORD_EVENTS or self.total - self._start > MOST_RECORD:
+            raise NotReadable("This JSON holds a single record that is larger than a journal's ever is.")
 
-def look_through(file: Any, parts: Collection[str] = ()) -> dict[str, Any]:
+
+class Parts:
+    """Those parts of a document that are asked for by name; one that is too large ends early."""
+
+    def __init__(self, names: Collection[str], watched: Watched) -> None:
+        self._names, self._watched = names, watched
+        self._name = ""
+        self._builder: Any = None
+        self._events = self._start = 0
+        self.found: dict[str, Any] = {}
+
+    def take(self, event: str, value: Any, depth: int) -> None:
+        """Whatever comes next in the document."""
+        if self._builder is not None:
+            self._events += 1
+            self._builder.event(event, value)
+            is_large = self._events > MOST_PART_EVENTS or self._watched.total - self._start > MOST_PART
+            if depth == 1 or is_large:
+                self.found[self._name] = self._builder.value
+                self._builder = None
+        elif event == "map_key" and depth == 1 and value in self._names:
+            self._builder, self._name, self._start = ObjectBuilder(), value, self._watched.total
+
+
+def look_through(file: Any, names: Collection[str] = ()) -> dict[str, Any]:
     """Read a document to its end, or to where it breaks off; returns those parts of it that are asked for by name.
 
-    Raises NotReadable when it is nested deeper than any journal is.
+    Raises NotReadable when it is nested deeper than any journal is, or holds something larger.
     """
-    found: dict[str, Any] = {}
-    depth = events = 0
-    builder, name = None, ""
-    watched = Watched(file)
+    watched, depth = Watched(file), 0
+    parts = Parts(names, watched)
     with suppress(*_BROKEN):
         for event, value in ijson.basic_parse(watched, use_float=True):
-            watched.since = 0
-            if event in _OPENING:
-                depth += 1
-                if depth > MOST_DEPTH:
-                    raise NotReadable("This JSON is nested deeper than a journal ever is.")
-            elif event in _CLOSING:
-                depth -= 1
-            if builder is not None:
-                events += 1
-                builder.event(event, value)
-                if depth == 1 or events > MOST_PART_EVENTS:
-                    found[name] = builder.value
-                    builder = None
-            elif event == "map_key" and depth == 1 and value in parts:
-                builder, name = ObjectBuilder(), value
-    return found
+            watched.understood(depth)
+            depth += (event in _OPENING) - (event in _CLOSING)
+            if depth > MOST_DEPTH:
+                raise NotReadable("This JSON is nested deeper than a journal ever is.")
+            if names:
+                parts.take(event, value, depth)
+    return parts.found
 
 
 def items_in(file: Any, path: str) -> Iterator[Any]:

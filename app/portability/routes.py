@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response, current_app, request
 from flask.views import MethodView
 
 from app.accounts.access import current_guard, current_visitor
@@ -128,7 +128,7 @@ def arrived(data: dict[str, Any], file: BinaryIO) -> Arriving:
     """The file that was sent, looked at. Raises NotReadable and its kinds, Busy."""
     zone = current_visitor().preferences.time_zone
     incoming, found = look_at(file, data["format"], zone, data["passphrase"])
-    return Arriving(incoming, found, account(), current_library())
+    return Arriving(incoming, found, account(), current_library(), current_app.extensions["ledger"])
 
 
 def brought(arriving: Arriving) -> Report:

@@ -17,6 +17,8 @@ from app.portability.leaf import Leaf, Marked, Trouble
 from app.portability.report import Report
 from app.portability.settling import Shelf
 from app.vault.keyring import Keyring
+from app.vault.ledger import Ledger
+from app.vault.pepper import UnknownPepper
 
 AT_ONCE = 250
 
@@ -34,11 +36,12 @@ class Batch:
 
 @dataclass(frozen=True, repr=False)
 class Taker:
-    """Who takes in: their keyring, what their journal holds, and what pages are measured against."""
+    """Who takes in: their keyring, what their journal holds and was forgotten, and what pages are measured against."""
 
     keyring: Keyring
     shelf: Shelf
     fitter: Fitter
+    ledger: Ledger
 
     def take_in(self, found: Iterable[Found], report: Report) -> Iterator[Report]:
         """Take in what a file holds; stops after every so many things, for whoever calls this to commit.
@@ -92,22 +95,38 @@ class Taker:
         if report.is_rehearsal or not len(batch):
             return
         take_pen()
-        whose = arriving.owners(self._possible([place for place, _ in batch.leaves]))
+        lasting = self._lasting("entry", [place for place, _ in batch.leaves])
+        whose = arriving.owners(self._possible(lasting.values()))
         for place, leaf in batch.leaves:
-            free = self._free(place, whose)
+            free = self._free(lasting[place], whose)
             if free is None:
                 report.entries.passed_by()
             else:
                 arriving.arrive(self.keyring, self._arrival(free, leaf))
-        whose = noticing.owners(self._possible([place for place, _ in batch.marks]))
+        lasting = self._lasting("check_in", [place for place, _ in batch.marks])
+        whose = noticing.owners(self._possible(lasting.values()))
         for place, one in batch.marks:
-            free = self._free(place, whose)
+            free = self._free(lasting[place], whose)
             if free is None:
                 report.check_ins.passed_by()
             else:
                 noticing.arrive(self.keyring, Noted(free, one.day, one.version, self.fitter.mark(one.mark)))
 
-    def _possible(self, places: list[UUID]) -> list[UUID]:
+    def _lasting(self, kind: str, places: Iterable[UUID]) -> dict[UUID, UUID]:
+        # What was forgotten under its id and comes back with it would be deleted anew by every restore.
+        found = {place: place for place in places}
+        while gone := self._erased(kind, found.values()):
+            found = {place: self.shelf.own_id(own) if own in gone else own for place, own in found.items()}
+        return found
+
+    def _erased(self, kind: str, ids: Iterable[UUID]) -> set[UUID]:
+        try:
+            return self.ledger.erased_among(kind, ids)
+        except UnknownPepper:
+            # Such a ledger keeps a restore from happening, but nobody from bringing a journal.
+            return set()
+
+    def _possible(self, places: Iterable[UUID]) -> list[UUID]:
         return [*places, *map(self.shelf.own_id, places)]
 
     def _free(self, place: UUID, whose: Mapping[UUID, UUID]) -> UUID | None:

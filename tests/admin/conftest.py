@@ -60,3 +60,8 @@ def command() -> Callable[..., Result]:
         return app.test_cli_runner().invoke(args=[str(arg) for arg in args], input=typed)
 
     return give
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return tmp_path / "copy.sqlite3"

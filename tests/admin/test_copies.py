@@ -20,11 +20,6 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return tmp_path / "copy.sqlite3"
-
-
 def command(app: Flask, *args: object) -> Result:
     return app.test_cli_runner().invoke(args=[str(arg) for arg in args])
 

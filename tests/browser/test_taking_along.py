@@ -1,5 +1,6 @@
 """A journal leaves one account as a file and comes into another, at a phone, with everything told on the way."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,3 +77,22 @@ def test_a_file_nobody_can_read_is_refused_in_words_and_another_can_be_chosen(
 
     seen.page.get_by_role("link", name="To your journal").click()
     expect(seen.page.get_by_text("A word.")).to_be_visible()
+
+
+def test_every_trouble_is_told_and_check_ins_alone_can_be_brought(
+    server: Server, visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    ids = [f"8f14e45f-ceea-467f-a0e6-1a2b3c4d5e6{digit}" for digit in "123"]
+    rivers = ["nowhere known", "nowhere either", "ashore"]
+    marks = [{"id": own, "day": "2026-11-24", "river": river} for own, river in zip(ids, rivers, strict=True)]
+    told = {"format": "braid-journal", "version": 1, "entries": [], "check_ins": marks}
+    (tmp_path / "journal.json").write_text(json.dumps(told))
+    seen = visit(server, secret=server.join("marker"))
+    seen.open("/taking-along")
+
+    seen.page.get_by_label("A file").set_input_files(tmp_path / "journal.json")
+    seen.page.get_by_text("2 things could not be read").click()
+
+    expect(seen.page.get_by_text("check-in of 2026-11-24")).to_have_count(2)
+    seen.page.get_by_role("button", name="Bring it along").click()
+    expect(seen.page.get_by_text("1 check-in came")).to_be_visible()

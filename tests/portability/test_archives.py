@@ -17,9 +17,18 @@ PAGE = b"---\nday: 2026-11-24\n---\n\nwords"
 
 
 def bomb() -> bytes:
+    return packed_well({"a.md": PAGE + bytes(200_000_000)})
+
+
+def bomb_beside_a_page() -> bytes:
+    return packed_well({"a.md": PAGE, "b.md": bytes(60_000_000)})
+
+
+def packed_well(files: dict[str, bytes]) -> bytes:
     held = io.BytesIO()
     with ZipFile(held, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("a.md", PAGE + bytes(200_000_000))
+        for name, data in files.items():
+            archive.writestr(name, data)
     return held.getvalue()
 
 
@@ -29,6 +38,19 @@ def nested() -> bytes:
 
 def many() -> bytes:
     return packed({f"{number}.md": b"" for number in range(65_000)})
+
+
+def a_list_of_a_million() -> bytes:
+    names = b"".join(
+        b"PK\x01\x02"
+        + struct.pack("<4B4H3L5H2L", 20, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0)
+        + b"%07d" % at
+        for at in range(1_000_000)
+    )
+    whole = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1_000_000, 1_000_000, len(names), 4)
+    place = struct.pack("<4sLQL", b"PK\x06\x07", 0, len(names) + 4, 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return b"PK\x03\x04" + names + whole + place + end
 
 
 def one_over_another() -> bytes:
@@ -82,8 +104,10 @@ def damaged() -> bytes:
 
 HOSTILE = {
     "a bomb": bomb,
+    "a bomb beside a page": bomb_beside_a_page,
     "nested": nested,
     "65 000 members": many,
+    "a list of a million members": a_list_of_a_million,
     "overlapping": one_over_another,
     "lying sizes": lying,
     "the same name twice": twice,
@@ -114,6 +138,29 @@ def test_it_is_refused_within_two_seconds_and_nothing_is_written(alice: Actor, m
 
 def test_a_plain_one_is_taken_in(alice: Actor) -> None:
     assert send(alice, packed({"2026-11-24.md": b"words", "photo.jpeg": b"\xff"})).json["entries"]["new"] == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["__MACOSX/._2026-11-24.md", ".DS_Store", ".obsidian/plugins/x/main.js", ".obsidian/x.json", "_resources/a.docx"],
+)
+def test_what_lies_beside_the_pages_does_not_keep_them_out(alice: Actor, name: str) -> None:
+    report = send(alice, packed({"2026-11-24.md": b"words", name: b"\0\5\x16\7\xff"})).json
+
+    assert (report["entries"]["new"], report["unreadable"]) == (1, 0)
+
+
+@pytest.mark.parametrize("odd", ["ä".encode("latin-1"), b"x" * 1_000_000], ids=["not UTF-8", "too large"])
+def test_a_note_that_cannot_be_read_is_named_and_the_others_come(alice: Actor, odd: bytes) -> None:
+    report = send(alice, packed({"2026-11-23.md": odd, "2026-11-24.md": b"words"})).json
+
+    assert (report["entries"]["new"], report["troubles"][0]["where"]) == (1, "2026-11-23.md")
+
+
+def test_a_large_file_of_another_kind_does_not_keep_notes_out(alice: Actor) -> None:
+    data = b'{"a": "' + b"xy" * 1_000_000 + b'"}'
+
+    assert send(alice, packed({"2026-11-24.md": b"words", "data.json": data})).json["entries"]["new"] == 1
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The book: every word in it, none of them run, and the way back."""
 
+import re
 import subprocess
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from flask import Flask
 from app.portability.formats import book
 from app.portability.leaf import Asked, Leaf
 from tests.people import Actor, join
-from tests.portability.files import bring, entries_of, packed, read_back, send, take, written
+from tests.portability.files import DAY, bring, entries_of, packed, read_back, send, take, written
 from tests.portability.test_programs import program
 from tests.portability.test_round_trips import ODD
 
@@ -23,11 +24,11 @@ def pages(bodies: tuple[str, ...]) -> list[Leaf]:
     return [Leaf(date(2026, 1, 1) + timedelta(days=at), body, id=uuid4()) for at, body in enumerate(bodies)]
 
 
-def text_of(pdf: bytes, folder: Path) -> str:
+def text_of(pdf: bytes, folder: Path, *options: str) -> str:
     """What a reader of PDF finds; lines are broken where the page is narrow."""
     reader = program("pdftotext")
     (folder / "book.pdf").write_bytes(pdf)
-    done = subprocess.run([reader, folder / "book.pdf", "-"], capture_output=True, check=True, timeout=60)
+    done = subprocess.run([reader, *options, folder / "book.pdf", "-"], capture_output=True, check=True, timeout=60)
     return " ".join(done.stdout.decode().split())
 
 
@@ -45,6 +46,15 @@ def test_every_word_can_be_found_in_it_and_none_is_run(tmp_path: Path) -> None:
     assert [body for body in (*SCRIPTS, CODE) if body not in told] == []
     assert "root:" not in told
     assert "could not be drawn" not in told
+
+
+def test_a_word_wider_than_the_page_goes_on_in_the_next_line(tmp_path: Path) -> None:
+    leaf = Leaf(DAY, f"https://example.org/{'x' * 400}", "W" * 120, uuid4(), tags=("m" * 60,))
+
+    told = text_of(written(book.FORMAT, [leaf]), tmp_path, "-bbox")
+
+    (width,) = set(re.findall(r'<page width="([\d.]+)"', told))
+    assert max(map(float, re.findall(r'xMax="([\d.]+)"', told))) < float(width)
 
 
 def test_it_opens_with_a_cover_the_notice_and_its_months_and_sets_prompts_apart(tmp_path: Path) -> None:
@@ -95,6 +105,13 @@ def test_a_book_of_somebody_else_s_making_is_refused(alice: Actor) -> None:
         refused = send(alice, data)
         assert refused.status_code == 422, refused.json
     assert entries_of(alice) == []
+
+
+def test_nothing_of_a_damaged_book_reaches_the_log(alice: Actor, caplog: pytest.LogCaptureFixture) -> None:
+    data = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Words heron>>\nendobj\ntrailer\n<</Root 1 0 R>>\nstartxref\n9\n%%EOF"
+
+    assert send(alice, data).status_code == 422
+    assert "heron" not in caplog.text
 
 
 def test_an_empty_journal_is_an_empty_book(alice: Actor) -> None:

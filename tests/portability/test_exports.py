@@ -4,10 +4,12 @@ import http.client
 import json
 import time
 import traceback
+import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 import jsonschema_rs
 import pytest
@@ -34,6 +36,22 @@ def test_the_json_is_as_its_schema_says(alice: Actor) -> None:
     fill(alice)
 
     jsonschema_rs.validator_for(SCHEMA).validate(json.loads(take(alice, "json")))
+
+
+def test_earlier_texts_are_held_a_few_at_a_time(alice: Actor) -> None:
+    earlier = [{"number": number, "body": "x" * 100_000} for number in range(1, 6)]
+    pages = [{"id": str(uuid4()), "day": "2026-11-24", "body": f"{at}", "revisions": earlier} for at in range(50)]
+    bring(alice, json.dumps({"format": "braid-journal", "version": 1, "entries": pages, "check_ins": []}).encode())
+    sent = {"json": {"format": "json"}, "headers": alice.headers, "base_url": "https://localhost"}
+
+    with alice.client.post("/api/v1/exports", **sent, buffered=False) as response:
+        tracemalloc.start()
+        size = sum(map(len, response.iter_encoded()))
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+
+    assert size > 25_000_000
+    assert most < 15_000_000
 
 
 def test_it_needs_the_passphrase_of_the_last_ten_minutes(alice: Actor, move_clock: Callable[..., None]) -> None:
@@ -174,6 +192,33 @@ def test_the_command_line_asks_for_a_code_where_the_journal_does(app: Flask, ali
 
     assert (refused.exit_code, done.exit_code) == (1, 0), done.output
     assert b"from the shell" in (tmp_path / "out.json").read_bytes()
+
+
+def test_a_file_from_the_command_line_is_its_owner_s_and_takes_an_earlier_one_s_place_when_it_is_whole(
+    app: Flask, alice: Actor, tmp_path: Path
+) -> None:
+    place = tmp_path / "out.json"
+    place.write_text("an earlier one")
+    args = ["person", "export", "alice", "--output", str(place)]
+
+    app.test_cli_runner().invoke(args=args, input="not the passphrase\n")
+    after_refusal = place.read_text()
+    app.test_cli_runner().invoke(args=args, input="lantern otter gravel sunday\n")
+
+    assert (after_refusal, place.read_bytes()[:1]) == ("an earlier one", b"{")
+    assert (place.stat().st_mode & 0o077, list(tmp_path.iterdir())) == (0, [place])
+
+
+def test_a_part_can_be_taken_from_the_command_line(app: Flask, alice: Actor) -> None:
+    alice.write("about an idea", concepts=["co-regulation"])
+    alice.write("about nothing")
+    args = ["person", "export", "alice", "--format", "html", "--passphrase", "lantern otter gravel sunday"]
+
+    about = app.test_cli_runner().invoke(args=[*args, "--concept", "co-regulation"])
+    elsewhere = app.test_cli_runner().invoke(args=[*args, "--workshop", str(uuid4())])
+
+    assert ("about an idea" in about.output, "about nothing" in about.output) == (True, False)
+    assert elsewhere.exit_code == 1
 
 
 def test_a_file_from_the_command_line_can_be_sealed(app: Flask, alice: Actor, tmp_path: Path) -> None:

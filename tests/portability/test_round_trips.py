@@ -103,6 +103,16 @@ def test_a_long_page_and_a_full_journal_come_back(app: Flask, alice: Actor, name
     assert told == [(one["day"], one["title"], one["body"], one["tags"], one["starred"]) for one in entries_of(alice)]
 
 
+@pytest.mark.parametrize("name", ["csv", "day-one", "jrnl", "markdown"])
+def test_words_that_repeat_themselves_come_back_however_well_they_pack(app: Flask, alice: Actor, name: str) -> None:
+    for _ in range(4):
+        alice.write("😀" * 100_000)
+
+    report = bring(join(app, "newcomer"), take(alice, name))
+
+    assert report["entries"] == {"new": 4, "here": 0}
+
+
 def test_l5_our_own_json_comes_back_whole(app: Flask, alice: Actor) -> None:
     fill(alice)
     first = json.loads(take(alice, "json"))

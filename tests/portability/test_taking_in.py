@@ -145,6 +145,17 @@ def test_what_has_no_place_is_told(alice: Actor) -> None:
     assert told == {"tags beyond what a page may have", "a check-in whose words are not known here"}
 
 
+def test_what_was_brought_with_too_many_ideas_can_still_be_written_on(alice: Actor) -> None:
+    slugs = [one["slug"] for one in alice.get("/concepts").json["items"]][:20]
+
+    report = bring(alice, document({"body": "one", "concepts": slugs}))
+
+    (page,) = entries_of(alice)
+    changed = {"body": "two", "concepts": page["concepts"], "tags": page["tags"]}
+    assert report["left_out"] == [{"what": "tags beyond what a page may have", "count": 1}]
+    assert alice.put(f"/entries/{page['id']}", changed, If_Match=f'"{page["version"]}"').status_code == 200
+
+
 def test_a_record_that_does_not_fit_is_told_and_the_others_come(alice: Actor) -> None:
     report = bring(alice, document({"body": "good"}, {"body": 1, "day": "never"}, {"body": "fine", "colour": "red"}))
 
@@ -161,27 +172,6 @@ def test_what_was_brought_can_be_found_and_read_like_anything(alice: Actor) -> N
     found = alice.post("/searches", {"text": "heron number 17"}).json["items"]
 
     assert [one["entry"]["day"] for one in found] == ["2026-06-03"]
-
-
-def test_settings_and_reminders_come_where_nothing_was_chosen(app: Flask, alice: Actor) -> None:
-    chosen = {"time_zone": "Europe/Berlin", "muted_topics": ["loss"], "deeper_prompts": "yes"}
-    reminders = [{"days": ["monday"], "time": "20:30"}, {"days": [], "time": "x"}]
-    data = document({"body": "b"}, account={"settings": chosen}, reminders=reminders)
-
-    report = bring(alice, data)
-
-    person = alice.get("/person").json
-    assert (person["time_zone"], person["muted_topics"], person["deeper_prompts"]) == ("Europe/Berlin", ["loss"], False)
-    assert [one["time"] for one in alice.get("/reminders").json["items"]] == ["20:30"]
-    assert report["account"] == ["settings", "reminders"]
-
-
-def test_settings_stay_where_something_was_chosen(alice: Actor) -> None:
-    alice.patch("/person", {"time_zone": "Asia/Tokyo"}, If_Match='"1"')
-
-    bring(alice, document({"body": "b"}, account={"settings": {"time_zone": "Europe/Berlin"}}))
-
-    assert alice.get("/person").json["time_zone"] == "Asia/Tokyo"
 
 
 def test_shares_of_an_earlier_account_are_kept_as_a_record_and_once(alice: Actor) -> None:
@@ -221,3 +211,5 @@ def test_r2_a_damaged_page_does_not_stop_anything(app: Flask, alice: Actor) -> N
     assert bring(alice, take(alice, "json"))["entries"] == {"new": 0, "here": 1}
     assert "pages that could not be opened.txt" in members(take(alice, "markdown"))
     assert b"Damaged, and so not in here" in take(alice, "html")
+    told = members(take(alice, "jrnl"))["pages that could not be opened.txt"].decode()
+    assert told.count(damaged["day"]) == 1

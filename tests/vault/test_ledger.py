@@ -1,4 +1,4 @@
-"""The erasure ledger on a disk that fills up: a line is whole, or its deletion does not happen."""
+"""The erasure ledger keeps every line, whatever a power cut or a full disk did to the one before."""
 
 import errno
 import os
@@ -8,12 +8,14 @@ from uuid import UUID, uuid4
 import pytest
 
 from app.vault.ledger import Ledger
-from app.vault.pepper import Peppers
+from app.vault.pepper import Peppers, UnknownPepper
+
+OLD, NEW = {"p1": bytes(32)}, {"p2": bytes(range(32))}
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path / "erasures", Peppers({"p1": bytes(32)}))
+    return Ledger(tmp_path / "erasures", Peppers(OLD))
 
 
 def write_only(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
@@ -50,3 +52,28 @@ def test_what_was_cut_short_does_not_swallow_the_next_line(ledger: Ledger, monke
     ledger.keep({"entry": {whole}})
 
     assert ledger.erased_among("entry", [cut, whole]) == {whole}
+
+
+def test_half_a_line_left_by_a_power_cut_does_not_swallow_the_next(ledger: Ledger, tmp_path: Path) -> None:
+    one = uuid4()
+    (tmp_path / "erasures").write_text("2026-11-24 entry p1 0123")
+
+    ledger.keep({"entry": [one]})
+
+    assert ledger.erased_among("entry", [one, uuid4()]) == {one}
+
+
+def test_lines_of_an_earlier_pepper_still_count(tmp_path: Path) -> None:
+    one, two = uuid4(), uuid4()
+    Ledger(tmp_path / "erasures", Peppers(OLD)).keep({"entry": [one]})
+    both = Ledger(tmp_path / "erasures", Peppers({**OLD, **NEW}))
+    both.keep({"entry": [two]})
+
+    assert both.erased_among("entry", [one, two, uuid4()]) == {one, two}
+
+
+def test_lines_of_a_pepper_that_is_gone_are_not_passed_over(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.keep({"entry": [uuid4()]})
+
+    with pytest.raises(UnknownPepper):
+        Ledger(tmp_path / "erasures", Peppers(NEW)).erased_among("entry", [uuid4()])

@@ -59,7 +59,7 @@ def test_a_piece_cannot_be_left_out_or_moved() -> None:
             opened(head + b"\n" + pieces)
 
 
-@pytest.mark.parametrize("cost", ['"m":4294967296', '"m":0', '"m":"x"'])
+@pytest.mark.parametrize("cost", ['"m":4294967296', '"m":1048576', '"m":0', '"m":"x"'])
 def test_a_head_that_asks_for_too_much_is_refused(cost: str) -> None:
     data = sealed(b"words").replace(b'"m":64', cost.encode())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import Any, BinaryIO, cast
@@ -21,6 +22,9 @@ from app.vault.spool import SealedSpool
 
 DATA = "journal.json"
 MOST_PAGES, MOST_LETTERS, MOST_FILE = 4_000, 4_000_000, 64 * 1024 * 1024
+
+# It would tell the log what it stumbles over, in the words of the file.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def write(journal: Journal) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 MARK = "---\n"
-MOST_HEAD = 64 * 1024
+MOST_HEAD, MOST_DEPTH = 64 * 1024, 20
 
 
 class Quoted(str):
@@ -25,6 +25,28 @@ class Writer(yaml.SafeDumper):
 
 
 Writer.add_representer(Quoted, lambda writer, text: writer.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+
+
+class Reader(yaml.SafeLoader):
+    """Plain YAML in which a day, a number or a “no” stays the text it is: other programs do not quote their titles."""
+
+    def fetch_flow_collection_start(self, token: Any) -> None:
+        """Raise YAMLError for brackets within brackets that the library would take very long over."""
+        if self.flow_level >= MOST_DEPTH:
+            raise yaml.YAMLError("brackets too deep")
+        super().fetch_flow_collection_start(token)
+
+    def construct_scalar(self, node: Any) -> Any:
+        """A text. Raises UnicodeEncodeError for half a character, which can be written down but never kept."""
+        text = super().construct_scalar(node)
+        str(text).encode()
+        return text
+
+
+NULL = "tag:yaml.org,2002:null"
+Reader.yaml_implicit_resolvers = {
+    first: [one for one in found if one[0] == NULL] for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def with_head(fields: Mapping[str, Any], body: str) -> bytes:
@@ -47,7 +69,7 @@ def split_head(text: str) -> tuple[dict[str, Any], str]:
     if len(head) > MOST_HEAD:
         raise ValueError("the head is too long")
     try:
-        fields = yaml.safe_load(head.replace("\r\n", "\n"))
+        fields = Reader(head.replace("\r\n", "\n")).get_single_data()
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise ValueError("the head is no YAML") from error
     return (fields if isinstance(fields, dict) else {}), body.removeprefix(ending)

@@ -9,6 +9,8 @@ from typing import Any
 import orjson
 
 from app.journal.limits import MOST_BODY
+from app.portability.archives import Archive
+from app.portability.errors import NotReadable
 from app.portability.format import Format, Found
 from app.portability.formats.beside import texts
 from app.portability.formats.markup import plain_text
@@ -27,16 +29,23 @@ def is_it(incoming: Incoming) -> bool:
     """Whether the first JSON files of a zip file are entries of Journey's."""
     if incoming.archive is None:
         return False
-    some = incoming.names("json")[:LOOKED_AT]
-    return any(b'"date_journal"' in incoming.archive.read(name, most=MOST_FILE) for name in some)
+    return any(is_entry(incoming.archive, name) for name in incoming.names("json")[:LOOKED_AT])
+
+
+def is_entry(archive: Archive, name: str) -> bool:
+    """Whether a file has the field that every entry of Journey's has."""
+    with archive.open(name) as member:
+        return b'"date_journal"' in member.read(MOST_FILE)
 
 
 def read(incoming: Incoming) -> Iterator[Found]:
     """Each JSON file as a page."""
-    for name in incoming.names("json"):
-        data = incoming.archive.read(name, most=MOST_FILE) if incoming.archive else b""
+    for name, text in incoming.texts("json", most=MOST_FILE):
+        if isinstance(text, NotReadable):
+            yield Trouble(name, text.detail)
+            continue
         try:
-            record = orjson.loads(data)
+            record = orjson.loads(text)
         except ValueError:
             yield Trouble(name, "This is no JSON.")
             continue

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.journal.limits import MOST_BODY
 from app.portability.collecting import Journal
+from app.portability.errors import NotReadable
 from app.portability.fitting import uuid_in
 from app.portability.format import Format, Found
 from app.portability.formats.heads import split_head, with_head, word_in, words_in
@@ -106,6 +107,9 @@ def read(incoming: Incoming) -> Iterator[Found]:
     for name, text in incoming.texts("md", "markdown", most=MOST_FILE):
         if name.rpartition("/")[2] == ABOUT:
             continue
+        if isinstance(text, NotReadable):
+            yield Trouble(name, text.detail)
+            continue
         try:
             fields, body = split_head(text)
         except ValueError as error:
@@ -133,7 +137,7 @@ def leaf_of(fields: dict[str, Any], body: str, name: str, zone: str) -> Leaf | N
         asked=asked_in(fields),
         concepts=words_in(fields.get("concepts")),
         tags=tags,
-        starred=fields.get("starred") is True,
+        starred=word_in(fields.get("starred")).lower() in ("true", "yes"),
         check_in=fields["check_in"] if isinstance(fields.get("check_in"), dict) else None,
         unplaced=elsewhere(fields),
     )

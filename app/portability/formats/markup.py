@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 _TAG = re.compile(r"</?(?:p|br|div|span|b|i|u|em|strong|ul|ol|li|h[1-6]|a|blockquote)\b[^<>]{0,500}/?>", re.IGNORECASE)
@@ -14,8 +15,12 @@ def plain_text(text: str) -> str:
     if not _TAG.search(text):
         return text
     words = Words()
-    words.feed(text)
-    words.close()
+    try:
+        words.feed(text)
+    except AssertionError:  # the library's word for a mark that it does not know
+        return text
+    # What is left is a mark that does not end. The library's own way to close takes very long over many of them.
+    words.parts.append(unescape(words.rawdata))
     return re.sub(r"\n{3,}", "\n\n", "".join(words.parts)).strip("\n")
 
 

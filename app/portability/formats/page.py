@@ -21,6 +21,7 @@ from app.portability.leaf import Leaf, Trouble
 
 GENERATOR = b'<meta name="generator" content="Braid">'
 AT_ONCE = 64 * 1024
+MOST_MARK, MOST_TEXT = 256 * 1024, 8 * 1024 * 1024
 STYLE = """
 :root { color-scheme: light dark; font: 1.0625rem/1.6 Georgia, "Noto Serif", serif; }
 body { max-inline-size: 38rem; margin: 3rem auto; padding-inline: 1.25rem; }
@@ -85,13 +86,15 @@ def read(incoming: Incoming) -> Iterator[Found]:
     reader, decoder = Reader(), codecs.getincrementaldecoder("utf-8")()
     incoming.file.seek(0)
     try:
+        # Never closed: what is left at the end is no whole entry, and the library takes very long over broken marks.
         while piece := incoming.file.read(AT_ONCE):
             reader.feed(decoder.decode(piece))
             yield from reader.taken()
+            reader.require_fair()
     except UnicodeDecodeError as error:
         raise NotReadable("This file is not in UTF-8, so its letters cannot be told apart.") from error
-    reader.close()
-    yield from reader.taken()
+    except AssertionError as error:  # the library's word for a mark that it does not know
+        raise NotReadable("This page is damaged.") from error
 
 
 class Reader(HTMLParser):
@@ -108,6 +111,11 @@ class Reader(HTMLParser):
         """What was found since."""
         found, self._found = self._found, []
         return found
+
+    def require_fair(self) -> None:
+        """Raise NotReadable for a mark that does not end, or a text that does not: both would be held whole."""
+        if len(self.rawdata) > MOST_MARK or sum(map(len, self._body or ())) > MOST_TEXT:
+            raise NotReadable("This page holds something that is longer than a journal's ever is.")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)

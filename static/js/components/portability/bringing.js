@@ -12,7 +12,7 @@ export const bringing = () => together(refusals(), {
   get isRehearsed() { return Boolean(this.report?.rehearsal && this.fresh) },
   get isDone() { return Boolean(this.report && !this.report.rehearsal) },
   get fresh() { return this.report ? this.report.entries.new + this.report.check_ins.new + this.report.account.length : 0 },
-  get act() { return `Bring ${countTold(this.report?.entries.new ?? 0, 'page')} along` },
+  get act() { return this.report?.entries.new ? `Bring ${countTold(this.report.entries.new, 'page')} along` : 'Bring it along' },
 
   choose(event) {
     Object.assign(this, { file: event.currentTarget.files[0] ?? null, passphrase: '', isSealed: false, report: null, told: '', trouble: '' })
