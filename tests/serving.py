@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.config import THREADS
 from tests.certificate import trusting, write_certificate
 from tests.people import BASE, joining
 
@@ -73,7 +74,7 @@ def serving(data_dir: Path, *, workers: int = 1, port: int | None = None, is_sec
     tools = Path(sys.executable).parent
     subprocess.run([tools / "flask", "db", "upgrade"], cwd=ROOT, env=environ, check=True, capture_output=True)
     command = [tools / "granian", "--interface", "wsgi", "wsgi:app", "--workers", str(workers), *secure]
-    command += ["--blocking-threads", "16", "--port", str(port)]
+    command += ["--blocking-threads", str(THREADS), "--port", str(port)]
     with (data_dir / "server.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
     server = Server(port, data_dir, process, trust)

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from app.core.logs import JsonLines
+from tests.disk import database_files
 from tests.people import CONSENT, Actor
 from tests.portability.files import bring, packed, send, take
 
@@ -64,24 +65,23 @@ def journey(app: Flask) -> tuple[Actor, str]:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_l1_no_file_holds_what_was_written(app: Flask, journey: tuple[Actor, str], text: str) -> None:
-    files = [path for path in Path(app.extensions["settings"].data_dir).rglob("*") if path.is_file()]
-    held = {path.name: path.read_bytes() for path in files}
+    beside = [path for path in Path(app.extensions["settings"].data_dir).rglob("*") if path.is_file()]
+    held = {**{path.name: path.read_bytes() for path in beside}, **database_files(app)}
 
     found = [(name, form) for name, data in held.items() for form in disguises(text) if form in data]
 
-    assert any(name.startswith("braid.sqlite3") for name in held)
+    assert any(b"username_key" in data for data in held.values())
     assert found == []
 
 
 def test_k1_no_file_holds_a_secret(app: Flask, journey: tuple[Actor, str]) -> None:
     robin, _ = journey
     secrets = [robin.cookie, robin.post("/person/recovery-code").json["recovery_code"]]
-    files = [path for path in Path(app.extensions["settings"].data_dir).rglob("braid*") if path.is_file()]
+    held = database_files(app)
 
-    found = [
-        path.name for path in files for secret in secrets for form in disguises(secret) if form in path.read_bytes()
-    ]
+    found = [name for name, data in held.items() for secret in secrets for form in disguises(secret) if form in data]
 
+    assert any(b"username_key" in data for data in held.values())
     assert found == []
 
 

@@ -3,7 +3,7 @@
 from typing import cast
 
 from flask import Flask, Request, Response, current_app, g, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.accounts.errors import ConsentNeeded, SomebodyElse, TwoCredentials
 from app.accounts.sessions import DEVICES, Visitor, end, note_use, recognise
@@ -126,7 +126,7 @@ def _note_use(visitor: Visitor) -> None:
     try:
         if note_use(visitor):
             db.session.commit()
-    except (OperationalError, Busy):
+    except (DBAPIError, Busy):
         db.session.rollback()
 
 

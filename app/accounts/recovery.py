@@ -9,6 +9,7 @@ from app.accounts.models import Person
 from app.accounts.passphrases import require_good_passphrase
 from app.accounts.sessions import Visitor, hold, replace_passphrase
 from app.accounts.throttling import forgive
+from app.core.database import take_pen
 from app.extensions import db
 from app.vault import codes, slots
 from app.vault.box import WrongKey
@@ -28,6 +29,7 @@ def recover(code: str, passphrase: str, guard: PassphraseGuard) -> tuple[Person,
         raise WrongRecoveryCode
     require_good_passphrase(passphrase, username=person.username)
     fresh = slots.wrap_passphrase(keyring, passphrase, guard)
+    take_pen(person.id)
     _burn(slot.id)
     earlier = KeySlot.kind.in_(("password", "session", "token"))
     db.session.execute(delete(KeySlot).where(KeySlot.person_id == person.id, earlier))

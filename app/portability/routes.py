@@ -9,7 +9,7 @@ from uuid import UUID
 import orjson
 from flask import Response, request
 from flask.views import MethodView
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.accounts.access import current_guard, current_visitor
 from app.accounts.settings import find_person
@@ -145,7 +145,7 @@ def lines(arriving: Arriving, rehearsed: Report) -> Iterator[bytes]:
         for report in arriving.bring():
             db.session.commit()
             yield line({"done": report.seen, "of": rehearsed.seen})
-    except (DomainError, OperationalError) as error:
+    except (DomainError, DBAPIError) as error:
         db.session.rollback()
         known = error if isinstance(error, DomainError) else Busy(5, "It stopped half-way. Bring the file once more.")
         yield line({"problem": {"title": known.title, "detail": known.detail, "status": known.status}})

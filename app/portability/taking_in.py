@@ -91,7 +91,7 @@ class Taker:
     def _write(self, batch: Batch, report: Report) -> None:
         if report.is_rehearsal or not len(batch):
             return
-        take_pen()
+        take_pen(self.keyring.person_id)
         whose = arriving.owners(self._possible([place for place, _ in batch.leaves]))
         for place, leaf in batch.leaves:
             free = self._free(place, whose)

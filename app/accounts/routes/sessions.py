@@ -96,8 +96,9 @@ class Confirmation(MethodView):
         throttling.count_sign_in(str(visitor.person_id), request.remote_addr or "", guard.peppers)
         db.session.commit()
         recovery.confirm(visitor, data["passphrase"], guard)
+        fresh = sessions.begin_anew(visitor, device_label())
         throttling.forgive(str(visitor.person_id), guard.peppers)
-        return renewed(*sessions.begin_anew(visitor, device_label()), visitor)
+        return renewed(*fresh, visitor)
 
 
 @blueprint.route("/sessions")
@@ -155,4 +156,4 @@ def _comparable(username: str) -> str:
     try:
         return username_key(username)
     except Invalid:
-        return "\x00" + username.casefold()[:64]
+        return " " + username.casefold()[:64].replace("\x00", " ")
