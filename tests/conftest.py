@@ -34,6 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     # The first process starts the server; those that xdist starts inherit where it is.
     if config.getoption("--postgres") and postgres.PLACE not in os.environ:
+        # Its tools, and not those of another version.
+        os.environ["PATH"] = f"{postgres.programs()}{os.pathsep}{os.environ['PATH']}"
         config.stash[SERVER] = ExitStack()
         os.environ[postgres.PLACE] = config.stash[SERVER].enter_context(postgres.serving())
 

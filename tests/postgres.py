@@ -16,9 +16,9 @@ import psycopg
 # Where the suite's processes find the server that the first of them started.
 PLACE = "BRAID_TEST_POSTGRES"
 OPERATOR, ROLE = "postgres", "braid"
-# Nothing here has to outlive a power cut, nobody waits long, and tests that look into files have few to look into.
+# Nothing here has to outlive a power cut, nobody waits long, and what tests find in files is their own doing.
 HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-SMALL = {"deadlock_timeout": "200ms", "max_wal_size": "32MB"}
+SMALL = {"deadlock_timeout": "200ms", "max_wal_size": "32MB", "autovacuum": "off"}
 
 
 def programs() -> Path | None:

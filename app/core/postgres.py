@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from app.core.fairness import let_others_go_on
 from app.errors import Busy, DomainError, StorageFull
 
 # Limits are set with each transaction and not with each connection: behind PgBouncer the next one may have another.
@@ -19,7 +20,8 @@ _BEGIN = """
 """
 BEGIN_AMONG_OTHERS = f"{_BEGIN} SELECT pg_advisory_xact_lock_shared(0)"
 BEGIN_ALONE = f"{_BEGIN} SELECT pg_advisory_xact_lock(0)"
-_HOLD = "SELECT pg_advisory_xact_lock(pen) FROM unnest(%s::bigint[]) AS pen"
+_TRY = "SELECT pg_try_advisory_xact_lock(%s)"
+_HOLD = "SELECT pg_advisory_xact_lock(%s)"
 _HELD = "braid.pens"
 _HOUSE = 0
 
@@ -69,10 +71,9 @@ def begin(connection: Connection, whose: Iterable[UUID | str] | None) -> None:
         # Several statements in one message to the server: that works for those without values only.
         connection.exec_driver_sql(start, execution_options={"no_parameters": True})
     # Always in one order, so that two who want the same do not wait for each other.
-    missing = [pen for pen in wanted or () if pen not in connection.info[_HELD]]
-    if missing:
-        connection.exec_driver_sql(_HOLD, (missing,))
-        connection.info[_HELD].update(missing)
+    for pen in wanted or ():
+        if pen not in connection.info[_HELD]:
+            _hold(connection, pen)
 
 
 def forget_deleted(connection: Connection, *, thoroughly: bool) -> None:
@@ -102,6 +103,14 @@ def meaning(error: DBAPIError) -> DomainError | None:
     if is_cut_off or state.startswith(_AWAY):
         return Busy(RETRY_SECONDS, "The database cannot be reached just now. Nothing was changed; please try again.")
     return None
+
+
+def _hold(connection: Connection, pen: int) -> None:
+    if not connection.exec_driver_sql(_TRY, (pen,)).scalar_one():
+        # Whoever has it may take long, and this process has others to answer meanwhile.
+        let_others_go_on()
+        connection.exec_driver_sql(_HOLD, (pen,))
+    connection.info[_HELD].add(pen)
 
 
 def _number(pen: UUID | str) -> int:

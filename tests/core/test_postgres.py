@@ -29,11 +29,11 @@ Holding = Callable[..., AbstractContextManager[None]]
 @pytest.fixture
 def holding(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Holding:
     """Somebody holds pens for the length of a block, and nobody else has much patience."""
-    for name in ("BEGIN_AMONG_OTHERS", "BEGIN_ALONE"):
-        monkeypatch.setattr(manners, name, getattr(manners, name).replace("15s", "50ms"))
 
     @contextmanager
-    def hold(*whose: UUID | str) -> Iterator[None]:
+    def hold(*whose: UUID | str, patience: str = "50ms") -> Iterator[None]:
+        for name in ("BEGIN_AMONG_OTHERS", "BEGIN_ALONE"):
+            monkeypatch.setattr(manners, name, getattr(manners, name).replace("15s", patience))
         with app.app_context():
             engine = db.engine
         with engine.connect() as connection:
@@ -71,6 +71,17 @@ def test_reading_waits_for_nobody(alice: Actor, holding: Holding) -> None:
 
     with holding():
         assert len(alice.get("/entries").json["items"]) == 1
+
+
+def test_whoever_waits_for_a_pen_lets_the_others_of_the_process_go_on(
+    alice: Actor, bob: Actor, holding: Holding
+) -> None:
+    with ThreadPoolExecutor(1) as pool, holding(person_id(alice), patience="5s"):
+        waiting = pool.submit(status_of_writing, alice)
+        read = [bob.get("/entries").status_code for _ in range(20)]
+        is_waiting = not waiting.done()
+
+    assert (read, is_waiting, waiting.result()) == ([200] * 20, True, 201)
 
 
 def test_a_pen_that_is_taken_twice_is_held_once_and_let_go_with_the_commit(context: Flask, holding: Holding) -> None:
