@@ -130,6 +130,12 @@ def bob(app: Flask) -> Actor:
 
 
 @pytest.fixture
+def without_turns(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests at once do not take turns, as when several processes answer them."""
+    monkeypatch.setattr(app, "wsgi_app", app.wsgi_app._app)  # type: ignore[attr-defined]  # Fair holds the app itself
+
+
+@pytest.fixture
 def move_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Hold the clock still, and move it by so much from where it was."""
     held = [datetime.now(UTC)]

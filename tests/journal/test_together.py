@@ -9,6 +9,7 @@ from flask import Flask
 from tests.disk import somebody_writing
 from tests.people import Actor, joining
 
+pytestmark = pytest.mark.usefixtures("without_turns")
 DEVICES, EACH = 6, 12
 
 
