@@ -72,7 +72,7 @@ def begin(connection: Connection, whose: Iterable[UUID | str] | None) -> None:
         connection.exec_driver_sql(start, execution_options={"no_parameters": True})
     # Always in one order, so that two who want the same do not wait for each other.
     for pen in wanted or ():
-        if pen not in connection.info[_HELD]:
+        if pen not in connection.info.setdefault(_HELD, set()):
             _hold(connection, pen)
 
 
