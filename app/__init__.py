@@ -23,8 +23,8 @@ from app import (
     workshops,
 )
 from app.accounts.access import asker
-from app.config import Settings
-from app.core import endpoints, limits, logs, problems
+from app.config import THREADS, Settings
+from app.core import endpoints, limits, logs, postgres, problems
 from app.core.database import tune
 from app.core.erasures import keep_erasures
 from app.core.fairness import Fair
@@ -69,9 +69,10 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = STANDARD)
 
 def flask_settings(settings: Settings) -> dict[str, object]:
     """Flask's own configuration: no session cookie, no automatic OPTIONS, bounded bodies, no values in errors."""
+    of_engine = {} if settings.is_sqlite else postgres.engine_options(THREADS)
     return {
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True, **of_engine},
         "PROVIDE_AUTOMATIC_OPTIONS": False,
         "MAX_CONTENT_LENGTH": MAX_BYTES,
         "SECRET_KEY": None,
@@ -80,7 +81,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
 
 def bind_database(app: Flask, settings: Settings) -> None:
     """Connect the app to its database and its migrations."""
-    if settings.database_url.startswith("sqlite:///"):
+    if settings.is_sqlite:
         (settings.data_dir / "journal").mkdir(mode=0o700, parents=True, exist_ok=True)
     db.init_app(app)
     migrate.init_app(app, db)

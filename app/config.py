@@ -3,9 +3,12 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 PREFIX = "BRAID_"
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -14,6 +17,12 @@ SECOND_STEPS = ("offered", "leading")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 IN_MEMORY = "memory://"
 STORAGE = re.compile(r"rediss?://([^/@]*@)?([^/@:]+|\[[\da-f:]+\])(:\d{1,5})?(/\d*)?$|redis\+unix:///.")
+POSTGRES = "postgresql+psycopg"
+THREADS = 16  # of each worker; bin/run says what they are for
+_WHICH_DATABASE = (
+    f"{PREFIX}DATABASE_URL must look like postgresql://braid:passphrase@host/braid, or like sqlite:////folder/file; "
+    "left out, Braid keeps an SQLite file in its data folder. Special characters in the passphrase are written as %40."
+)
 
 
 class SettingsError(ValueError):
@@ -25,7 +34,7 @@ class Settings:
     """Every setting there is; docs/settings.md explains each, and a test holds the two together."""
 
     data_dir: Path
-    database_url: str
+    database_url: str = field(repr=False)  # it may hold a password
     host: str
     port: int
     public_origin: str
@@ -53,7 +62,7 @@ class Settings:
         origin = _origin(values.get("PUBLIC_ORIGIN") or f"http://localhost:{port}")
         return cls(
             data_dir=data_dir,
-            database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'journal' / 'braid.sqlite3'}",
+            database_url=_database_url(values.get("DATABASE_URL"), data_dir),
             host=values.get("HOST") or "127.0.0.1",
             port=port,
             public_origin=origin,
@@ -70,9 +79,28 @@ class Settings:
         )
 
     @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file here, and not a PostgreSQL server."""
+        return self.database_url.startswith("sqlite:///")
+
+    @property
     def is_https(self) -> bool:
         """Whether people reach this server over TLS."""
         return self.public_origin.startswith("https://")
+
+
+def _database_url(text: str | None, data_dir: Path) -> str:
+    if not text:
+        return f"sqlite:///{data_dir / 'journal' / 'braid.sqlite3'}"
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise SettingsError(_WHICH_DATABASE) from None
+    if url.drivername == "sqlite" and url.database:
+        return text
+    if url.drivername not in ("postgresql", POSTGRES) or not url.database:
+        raise SettingsError(_WHICH_DATABASE)
+    return url.set(drivername=POSTGRES).render_as_string(hide_password=False)
 
 
 def _number(values: Mapping[str, str], name: str, *, default: int, least: int, most: int) -> int:

@@ -1,5 +1,6 @@
 # Makes the clone's own Python environment (.venv) and finds what the tests need. Sourced from the clone's root.
-# Nothing here writes outside the clone, except that a Debian system with root is given Chromium by its own packager.
+# Nothing here writes outside the clone, except that a Debian system with root is given Chromium and PostgreSQL by its own
+# packager.
 
 ENVIRONMENT=.venv
 export PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -74,6 +75,23 @@ install_chromium() {
             --no-install-recommends chromium >/dev/null && return
     fi
     "$ENVIRONMENT/bin/playwright" install chromium >&2
+}
+
+# Whether PostgreSQL's server is here for the tests, which start one of their own; installs it where that is possible.
+find_postgres() {
+    look_for_postgres && return
+    say "No PostgreSQL server is here for the tests; trying to install one…"
+    if as_root apt-get --version >/dev/null 2>&1; then
+        as_root apt-get update -qq >&2 && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
+            --no-install-recommends postgresql >/dev/null && look_for_postgres && return
+    fi
+    say "The tests on PostgreSQL are left out: there is no server here, and none could be installed. On Debian or Ubuntu:" \
+        "apt-get install postgresql. Elsewhere, have its initdb, postgres, pg_dump and pg_restore on the PATH."
+    return 1
+}
+
+look_for_postgres() {
+    command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
 }
 
 as_root() {

@@ -1,7 +1,13 @@
-"""One app a test process, an empty journal a test, and a clock that can be held still."""
+"""One app a test process, an empty journal a test, and a clock that can be held still.
 
+With `--postgres` whatever needs a database has one on a PostgreSQL server of the suite's own; the rest stays out.
+"""
+
+import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,20 +18,80 @@ from app.config import Settings
 from app.core import clock
 from app.extensions import db
 from app.vault.argon2 import Argon2Cost
+from tests import postgres
 from tests.people import Actor, join
 
 INSECURE_FOR_TESTS = Argon2Cost(memory=64, passes=1, lanes=1)
 
 
+SERVER = pytest.StashKey[ExitStack]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgres", action="store_true", help="have every database on a PostgreSQL server, started here")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # The first process starts the server; those that xdist starts inherit where it is.
+    if config.getoption("--postgres") and postgres.PLACE not in os.environ:
+        # Its tools, and not those of another version.
+        os.environ["PATH"] = f"{postgres.programs()}{os.pathsep}{os.environ['PATH']}"
+        config.stash[SERVER] = ExitStack()
+        os.environ[postgres.PLACE] = config.stash[SERVER].enter_context(postgres.serving())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if SERVER in config.stash:
+        config.stash[SERVER].close()
+        del os.environ[postgres.PLACE]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    fits = fits_postgres if config.getoption("--postgres") else fits_sqlite
+    config.hook.pytest_deselected(items=[one for one in items if not fits(one)])
+    items[:] = [one for one in items if fits(one)]
+
+
+def fits_sqlite(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres") is None
+
+
+def fits_postgres(item: pytest.Item) -> bool:
+    """Whether a test asks a database, and not for SQLite's own file."""
+    asked = {"app", "database_url"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) and item.get_closest_marker("sqlite") is None
+
+
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def new_database(request: pytest.FixtureRequest, worker_id: str) -> Callable[[Path], str]:
+    """Makes an empty database: on the server, or else in the data folder that is given."""
+    numbers = count(1)
+
+    def make(folder: Path) -> str:
+        if not request.config.getoption("--postgres"):
+            return ""
+        return postgres.fresh_database(os.environ[postgres.PLACE], f"{worker_id}-{next(numbers)}")
+
+    return make
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, new_database: Callable[[Path], str]) -> str:
+    """The setting for a database of a test's own."""
+    return new_database(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[Path], str]) -> Iterator[Flask]:
     folder: Path = tmp_path_factory.mktemp("braid")
-    environ = {"BRAID_DATA_DIR": str(folder), "BRAID_LOG_LEVEL": "WARNING", "BRAID_RATE_LIMITS": "off"}
-    settings = Settings.from_environment(environ)
-    app = create_app(settings, cost=INSECURE_FOR_TESTS)
+    where = {"BRAID_DATA_DIR": str(folder), "BRAID_DATABASE_URL": new_database(folder)}
+    quiet = {"BRAID_LOG_LEVEL": "WARNING", "BRAID_RATE_LIMITS": "off"}
+    app = create_app(Settings.from_environment({**where, **quiet}), cost=INSECURE_FOR_TESTS)
     with app.app_context():
         db.create_all()
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +128,12 @@ def alice(app: Flask) -> Actor:
 def bob(app: Flask) -> Actor:
     """Somebody else."""
     return join(app, "bob-b")
+
+
+@pytest.fixture
+def without_turns(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests at once do not take turns, as when several processes answer them."""
+    monkeypatch.setattr(app, "wsgi_app", app.wsgi_app._app)  # type: ignore[attr-defined]  # Fair holds the app itself
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.config import THREADS
 from tests.certificate import trusting, write_certificate
 from tests.people import BASE, joining
 
@@ -81,7 +82,8 @@ def serving(
     tools = Path(sys.executable).parent
     subprocess.run([tools / "flask", "db", "upgrade"], cwd=ROOT, env=environ, check=True, capture_output=True)
     command = [tools / "granian", "--interface", "wsgi", "wsgi:app", "--workers", str(workers), *secure]
-    command += ["--blocking-threads", "16", "--port", str(port), "--workers-kill-timeout", "20", "--no-access-log"]
+    command += ["--blocking-threads", str(THREADS), "--port", str(port)]
+    command += ["--workers-kill-timeout", "20", "--no-access-log"]
     with (data_dir / "server.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
     server = Server(port, data_dir, process, trust)

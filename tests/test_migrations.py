@@ -14,8 +14,9 @@ from app.extensions import db
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
 
 
-def test_migrations_make_what_the_models_say_and_can_be_undone(tmp_path: Path) -> None:
-    app = create_app(Settings.from_environment({"BRAID_DATA_DIR": str(tmp_path), "BRAID_LOG_LEVEL": "WARNING"}))
+def test_migrations_make_what_the_models_say_and_can_be_undone(tmp_path: Path, database_url: str) -> None:
+    where = {"BRAID_DATA_DIR": str(tmp_path), "BRAID_DATABASE_URL": database_url}
+    app = create_app(Settings.from_environment({**where, "BRAID_LOG_LEVEL": "WARNING"}))
 
     with app.app_context():
         upgrade(MIGRATIONS)

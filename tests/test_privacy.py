@@ -14,6 +14,7 @@ from app.accounts.sessions import recognise
 from app.accounts.settings import find_person
 from app.core.logs import JsonLines
 from app.vault.keyring import LABELS
+from tests.disk import database_files
 from tests.people import CONSENT, Actor, program
 from tests.portability.files import bring, packed, send, take
 
@@ -78,12 +79,12 @@ def journey(app: Flask) -> tuple[Actor, str]:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_l1_no_file_holds_what_was_written(app: Flask, journey: tuple[Actor, str], text: str) -> None:
-    files = [path for path in Path(app.extensions["settings"].data_dir).rglob("*") if path.is_file()]
-    held = {path.name: path.read_bytes() for path in files}
+    beside = [path for path in Path(app.extensions["settings"].data_dir).rglob("*") if path.is_file()]
+    held = {**{path.name: path.read_bytes() for path in beside}, **database_files(app)}
 
     found = [(name, form) for name, data in held.items() for form in disguises(text) if form in data]
 
-    assert any(name.startswith("braid.sqlite3") for name in held)
+    assert any(b"username_key" in data for data in held.values())
     assert found == []
 
 
@@ -91,12 +92,11 @@ def test_k1_no_file_holds_a_secret(app: Flask, journey: tuple[Actor, str]) -> No
     robin, _ = journey
     token = program(robin, "entries:read", "export").token
     secrets = [robin.cookie, token, robin.post("/person/recovery-code").json["recovery_code"]]
-    files = [path for path in Path(app.extensions["settings"].data_dir).rglob("braid*") if path.is_file()]
+    held = database_files(app)
 
-    found = [
-        path.name for path in files for secret in secrets for form in disguises(secret) if form in path.read_bytes()
-    ]
+    found = [name for name, data in held.items() for secret in secrets for form in disguises(secret) if form in data]
 
+    assert any(b"username_key" in data for data in held.values())
     assert found == []
 
 

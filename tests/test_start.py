@@ -29,7 +29,7 @@ def test_a_free_port_is_told_with_the_rest(tmp_path: Path) -> None:
 
     answer = served_at(port, tmp_path)
 
-    assert answer.stdout.split() == ["127.0.0.1", str(port), "2", f"http://localhost:{port}"]
+    assert answer.stdout.split() == ["127.0.0.1", str(port), "2", "16", f"http://localhost:{port}"]
 
 
 def test_what_is_served_leaves_no_core_file(tmp_path: Path) -> None:

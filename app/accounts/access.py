@@ -4,7 +4,7 @@ from typing import cast
 
 from flask import Flask, Request, Response, current_app, g, request
 from sqlalchemy import event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.accounts.errors import ConsentNeeded, OutOfScope, SomebodyElse, TwoCredentials
 from app.accounts.rotating import require_present_keys
@@ -159,7 +159,7 @@ def _note_use(visitor: Visitor) -> None:
     try:
         if note_use(visitor):
             db.session.commit()
-    except (OperationalError, Busy):
+    except (DBAPIError, Busy):
         db.session.rollback()
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, update
 
 from app.accounts.models import Person
-from app.core.database import run
+from app.core.database import run, take_pen
 from app.errors import NotFound
 
 _PEOPLE = Person.__table__
@@ -18,7 +18,8 @@ _NEXT = (
 
 
 def next_change(person_id: UUID) -> int:
-    """Take the pen and the next number of this person's changes. Raises NotFound when they have left."""
+    """Take the person's pen and the next number of this person's changes. Raises NotFound when they have left."""
+    take_pen(person_id)
     number = run(_NEXT, {"person": person_id}).scalar()
     if number is None:
         raise NotFound

@@ -8,6 +8,7 @@ from app.accounts.models import Invite
 from app.accounts.sessions import forget_dead
 from app.accounts.signing_up import invite_id
 from app.core.clock import timestamp
+from app.core.database import checkpoint
 from app.extensions import db
 from app.vault.slots import new_secret
 
@@ -20,6 +21,7 @@ def tidy() -> None:
     """Delete the key slots of sessions and tokens that are over."""
     forgotten = forget_dead()
     db.session.commit()
+    checkpoint(thoroughly=True)
     click.echo(f"{forgotten} sessions and tokens forgotten")
 
 

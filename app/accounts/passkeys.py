@@ -87,7 +87,7 @@ def of_person(person_id: UUID) -> list[tuple[Passkey, bool]]:
 
 def rename(visitor: Visitor, passkey_id: UUID, name: str) -> tuple[Passkey, bool]:
     """Call a passkey something else; says whether it opens the journal by itself. Raises NotFound."""
-    take_pen()
+    take_pen(visitor.person_id)
     passkey = _find(visitor, passkey_id)
     passkey.label_box = _sealed_name(passkey, name, visitor.keyring)
     return passkey, db.session.get(KeySlot, passkey_id) is not None
@@ -125,7 +125,7 @@ def open_by(touch: Touch, site: Site) -> tuple[Person, Keyring]:
 
 def require_own(keyring: Keyring, touch: Touch, site: Site, *, purpose: Purpose) -> None:
     """Raise WrongPasskey unless one of the person's own passkeys was touched, for this purpose."""
-    take_pen()
+    take_pen(keyring.person_id)
     passkey = _answered(touch, purpose, site, keyring.person_id if purpose == "confirming" else None)
     _require_sealed(passkey, keyring)
 

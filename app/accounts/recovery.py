@@ -12,6 +12,7 @@ from app.accounts.second_steps import put_off
 from app.accounts.sessions import hold, replace_passphrase
 from app.accounts.throttling import forgive
 from app.accounts.visitor import Visitor
+from app.core.database import take_pen
 from app.extensions import db
 from app.vault import codes, slots
 from app.vault.box import WrongKey
@@ -32,6 +33,7 @@ def recover(code: str, passphrase: str, guard: PassphraseGuard, *, stolen: bool 
         raise WrongRecoveryCode
     require_good_passphrase(passphrase, username=person.username)
     fresh = slots.wrap_passphrase(keyring, passphrase, guard)
+    take_pen(person.id)
     _burn(slot.id)
     earlier = KeySlot.kind.in_(("password", "session", "token"))
     db.session.execute(delete(KeySlot).where(KeySlot.person_id == person.id, earlier))

@@ -75,7 +75,7 @@ def begin(visitor: Visitor, passphrase: str, guard: PassphraseGuard, label: str)
 
 def finish(rotation: Rotation, holdings: Iterable[Holding]) -> None:
     """Let the old key go. Raises WaysInChanged when another way in was made meanwhile; then both keys stay."""
-    take_pen()
+    take_pen(rotation.keyring.person_id)
     # Nothing is left by now. Should anything be, it is sealed anew before the key that opens it is gone.
     for _ in seal_anew(rotation.keyring, holdings):
         pass
@@ -89,7 +89,7 @@ def require_present_keys(keyring: Keyring) -> None:
     """Raise NotSignedIn when the person has newer keys; what was sealed with the old ones would open for nobody."""
     if keyring.is_blank:
         return
-    take_pen()
+    take_pen(keyring.person_id)
     present = run(_PRESENT, {"person": keyring.person_id}).scalar()
     if present not in (None, keyring.epoch):
         raise NotSignedIn("This session has ended. Please sign in again.")

@@ -91,8 +91,9 @@ def sign_in(username_key: str, passphrase: str, guard: PassphraseGuard) -> tuple
         raise WrongCredentials from error
     if slots.is_dated(slot, guard):
         replace_passphrase(slot.id, slots.wrap_passphrase(keyring, passphrase, guard))
-    else:
-        _require_unchanged(slot.id)
+    # Stretching takes a while. A passphrase that was changed, recovered from or left behind meanwhile opens nothing.
+    elif not _holds(person.id, slot.id):
+        raise WrongCredentials
     return person, keyring
 
 
@@ -101,7 +102,7 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int = 0, by_two
 
     Raises AccountPaused.
     """
-    take_pen()
+    take_pen(keyring.person_id)
     if db.session.scalar(select(Person.suspended_on).where(Person.id == keyring.person_id)) is not None:
         raise AccountPaused
     secret, at = slots.new_secret(), timestamp()
@@ -118,6 +119,7 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int = 0, by_two
 
 def begin_anew(visitor: Visitor, label: str, *, by_two: bool = False) -> tuple[str, KeySlot]:
     """The same session under a new secret, freshly confirmed; the old secret dies in the same transaction."""
+    take_pen(visitor.person_id)
     end(visitor.person_id, visitor.session_id)
     by_two = by_two or visitor.by_two
     return begin(visitor.keyring, visitor.device, label, started=visitor.started, by_two=by_two)
@@ -159,6 +161,7 @@ def forget_dead() -> int:
 
 def replace_passphrase(old_id: UUID, new: KeySlot) -> None:
     """Put a new passphrase slot in the old one's place. Raises WrongCredentials when another was quicker."""
+    take_pen(new.person_id)
     if db.session.execute(delete(KeySlot).where(KeySlot.id == old_id)).rowcount != 1:  # type: ignore[attr-defined]
         raise WrongCredentials
     db.session.add(new)
@@ -166,17 +169,14 @@ def replace_passphrase(old_id: UUID, new: KeySlot) -> None:
 
 
 def hold(visitor: Visitor) -> None:
-    """Take the pen and be sure that the session which asks goes on. Raises NotSignedIn when it ended meanwhile."""
-    take_pen()
-    if db.session.scalar(select(KeySlot.id).where(KeySlot.id == visitor.session_id)) is None:
+    """Take the person's pen and be sure that the session which asks goes on. Raises NotSignedIn when it ended."""
+    if not _holds(visitor.person_id, visitor.session_id):
         raise NotSignedIn("This session has ended. Please sign in again.")
 
 
-def _require_unchanged(slot_id: UUID) -> None:
-    # Stretching takes a while. A passphrase that was changed, recovered from or left behind meanwhile opens nothing.
-    take_pen()
-    if db.session.scalar(select(KeySlot.id).where(KeySlot.id == slot_id)) is None:
-        raise WrongCredentials
+def _holds(person_id: UUID, slot_id: UUID) -> bool:
+    take_pen(person_id)
+    return db.session.scalar(select(KeySlot.id).where(KeySlot.id == slot_id)) is not None
 
 
 def _lives(slot: KeySlot) -> bool:
@@ -201,7 +201,6 @@ def _slots_of(person_id: UUID) -> list[KeySlot]:
 
 def _end_oldest(person_id: UUID, *, keep: int) -> None:
     # A dead session's slot goes as well: with its old cookie it would still open what is in the database.
-    living = {slot.id for slot in of_person(person_id)[:keep]}
-    for slot in _slots_of(person_id):
-        if slot.id not in living:
-            db.session.delete(slot)
+    living = [slot.id for slot in of_person(person_id)[:keep]]
+    mine = (KeySlot.person_id == person_id, KeySlot.kind == "session")
+    db.session.execute(delete(KeySlot).where(*mine, KeySlot.id.not_in(living)))

@@ -29,7 +29,7 @@ def change_preferences(
 ) -> tuple[Person, Preferences]:
     """Change some settings of the version that was read. Raises StaleVersion."""
     # Read again under the pen: another tab may have changed them since this request was recognised.
-    take_pen()
+    take_pen(visitor.person_id)
     person = find_person(visitor)
     present = open_preferences(visitor.keyring, person.settings_box, version=person.version)
     if person.version != expected_version:
@@ -48,7 +48,7 @@ def has_chosen(person_id: UUID) -> bool:
 
 def choose_first(keyring: Keyring, changes: dict[str, Any]) -> None:
     """Take over settings from elsewhere, where nothing has been chosen yet. Raises NotFound."""
-    take_pen()
+    take_pen(keyring.person_id)
     person = db.session.get(Person, keyring.person_id, populate_existing=True)
     if person is None:
         raise NotFound
@@ -61,6 +61,7 @@ def choose_first(keyring: Keyring, changes: dict[str, Any]) -> None:
 
 def accept(visitor: Visitor, version: str) -> Person:
     """Accept the current consent."""
+    take_pen(visitor.person_id)
     person = find_person(visitor)
     accept_consent(person, version)
     return person

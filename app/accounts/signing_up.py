@@ -58,7 +58,7 @@ def sign_up(
     keyring = Keyring.fresh(new_id())
     passphrase_slot = slots.wrap_passphrase(keyring, newcomer.passphrase, guard)
     # The name is looked up again under the pen: two people may choose it in the same moment.
-    take_pen()
+    take_pen(f"name/{key}")
     _require_free(key)
     if registration != "open":
         _redeem(newcomer.invite)

@@ -17,6 +17,7 @@ NETWORK_TRIES, NETWORK_SECONDS = 300, 60  # a room of two hundred, of whom some 
 CODES_PER_NETWORK = 1_000  # a room of two hundred, each trying a few times; 2^50 codes are not found so
 RECOVERIES_PER_NETWORK, RECOVERIES_IN_ALL, HOUR = 5, 20, 3_600
 DAY = 86_400
+COUNTERS = "throttles"
 
 
 def count_sign_in(username_key: str, address: str, peppers: Peppers) -> None:
@@ -46,7 +47,7 @@ def forgive(username_key: str, peppers: Peppers) -> None:
 
 def count_recovery(address: str, peppers: Peppers) -> None:
     """Count a recovery code that is tried. Raises TooManyTries."""
-    take_pen()
+    take_pen(COUNTERS)
     _purge()
     _count(peppers.pseudonym("recovery", network_of(address)), limit=RECOVERIES_PER_NETWORK, seconds=HOUR)
     _count(peppers.pseudonym("recoveries"), limit=RECOVERIES_IN_ALL, seconds=HOUR)
@@ -54,7 +55,7 @@ def count_recovery(address: str, peppers: Peppers) -> None:
 
 def count_group_code(address: str, peppers: Peppers) -> None:
     """Count a group's code that is tried. Raises TooManyTries."""
-    take_pen()
+    take_pen(COUNTERS)
     _purge()
     _count(peppers.pseudonym("group-code", network_of(address)), limit=CODES_PER_NETWORK, seconds=HOUR)
 
@@ -62,7 +63,7 @@ def count_group_code(address: str, peppers: Peppers) -> None:
 def _count_network(address: str, peppers: Peppers) -> None:
     # One network may hold a whole workshop that signs in at once, so this stops floods and the spraying of one guess
     # over many names, and nothing slower.
-    take_pen()
+    take_pen(COUNTERS)
     _purge()
     _count(peppers.pseudonym("network", network_of(address)), limit=NETWORK_TRIES, seconds=NETWORK_SECONDS)
 
@@ -90,7 +91,8 @@ def _count_failure(key: str) -> None:
 
 
 def _row(key: str) -> Throttle:
-    row = db.session.get(Throttle, key)
+    # Held until the commit: whoever is let in forgets their row without waiting for the others' pen.
+    row = db.session.get(Throttle, key, with_for_update=True)
     if row is None:
         row = Throttle(key=key, tries=0, window_ends_at=0, blocked_until=0)
         db.session.add(row)

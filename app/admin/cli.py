@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from sqlalchemy import make_url
 
-from app.admin.backing_up import NotPossible, back_up, database_file, require_sound
-from app.admin.replaying import replay
-from app.admin.restoring import clear_away, lay_beside, put_in_place, require_idle, require_peppers
+from app.admin.copies import Copies, NotPossible
+from app.admin.dumps import DumpCopies
+from app.admin.files import SCHEME, FileCopies
+from app.admin.replaying import replay, require_peppers
 from app.config import Settings
 from app.core.database import checkpoint
 from app.extensions import db
@@ -26,7 +28,7 @@ admin = AppGroup("admin", help="Copies of the database, and their return.")
 def backup_command(target: Path) -> None:
     """Copy the database of the running server into a new file; keep the pepper's copy elsewhere."""
     try:
-        size = back_up(database_file(current_app.extensions["settings"].database_url), target)
+        size = copies_of(current_app.extensions["settings"]).back_up(target)
     except NotPossible as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{target}: {size} bytes, whole and checked. The pepper and the ledger are not in it.")
@@ -50,18 +52,10 @@ def replay_command() -> None:
 def restore_command(copy: Path) -> None:
     """Put a copy back, brought up to date, without what was deleted for good since it was made."""
     settings: Settings = current_app.extensions["settings"]
+    db.session.remove()
+    db.engine.dispose()
     try:
-        database = database_file(settings.database_url)
-        db.session.remove()
-        db.engine.dispose()
-        require_idle(database)
-        require_sound(copy)
-        require_peppers(copy, current_app.extensions["guard"].peppers)
-        arriving = lay_beside(copy, database)
-        # The copy takes the database's place only when it is ready: whatever stops this, nothing deleted is back.
-        for command in (("db", "upgrade"), ("admin", "replay")):
-            click.echo(on_copy(settings, arriving, *command), nl=False)
-        before = put_in_place(arriving, database)
+        before = put_back(copy, settings, copies_of(settings))
     except NotPossible as error:
         raise click.ClickException(str(error)) from None
     click.echo("Restored.")
@@ -69,18 +63,40 @@ def restore_command(copy: Path) -> None:
         click.echo(f"What was there before lies at {before}; delete it when all is well.")
 
 
-def on_copy(settings: Settings, copy: Path, *command: str) -> str:
+def put_back(copy: Path, settings: Settings, copies: Copies) -> str | None:
+    """Put a copy in the database's place; returns where the one before lies now. Raises NotPossible."""
+    copies.require_idle()
+    copies.require_sound(copy)
+    arriving = copies.lay_beside(copy)
+    try:
+        require_peppers(arriving, current_app.extensions["guard"].peppers)
+        # The copy takes the database's place only when it is ready: whatever stops this, nothing deleted is back.
+        for command in (("db", "upgrade"), ("admin", "replay")):
+            click.echo(on_copy(settings, arriving, *command), nl=False)
+        return copies.put_in_place(arriving)
+    except NotPossible:
+        copies.throw_away(arriving)
+        raise
+
+
+def copies_of(settings: Settings) -> Copies:
+    """How this database is copied."""
+    if settings.is_sqlite:
+        return FileCopies(Path(settings.database_url.removeprefix(SCHEME)))
+    return DumpCopies(make_url(settings.database_url))
+
+
+def on_copy(settings: Settings, address: str, *command: str) -> str:
     """What a command says, run on another database than ours. Raises NotPossible when it fails."""
     own = {
         "BRAID_DATA_DIR": str(settings.data_dir),
-        "BRAID_DATABASE_URL": f"sqlite:///{copy}",
+        "BRAID_DATABASE_URL": address,
         "BRAID_PEPPER_FILE": str(settings.pepper_file),
         "BRAID_LEDGER_FILE": str(settings.ledger_file),
     }
     flask = [sys.executable, "-m", "flask", "--app", "wsgi", *command]
     done = subprocess.run(flask, env={**os.environ, **own}, cwd=ROOT, capture_output=True, text=True)  # noqa: S603
     if done.returncode:
-        clear_away(copy)
         last_line = done.stderr.strip().rpartition("\n")[2]
         raise NotPossible(f"The copy could not be made ready. {last_line}")
     return done.stdout

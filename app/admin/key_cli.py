@@ -9,10 +9,10 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app.admin.backing_up import NotPossible, database_file
+from app.admin.cli import copies_of
+from app.admin.copies import NotPossible
 from app.admin.peppers import StillNeeded, bring_over, needs, told
 from app.admin.peppers import retire as retire_pepper
-from app.admin.restoring import require_idle
 from app.config import Settings
 from app.core.database import checkpoint
 from app.extensions import db
@@ -61,12 +61,9 @@ def retire_pepper_command(pepper_id: str) -> None:
 def require_stopped() -> None:
     """Raise NotPossible while a server has the database open: it would go on with the peppers that it started with."""
     settings: Settings = current_app.extensions["settings"]
-    if not settings.database_url.startswith("sqlite:///"):
-        click.echo("Be sure that no server is running.", err=True)
-        return
     db.session.remove()
     db.engine.dispose()
-    require_idle(database_file(settings.database_url))
+    copies_of(settings).require_idle()
 
 
 def known() -> Peppers:

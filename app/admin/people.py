@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 from app.accounts.farewell import shred
 from app.accounts.models import Person
 from app.accounts.signing_up import username_key
-from app.admin.backing_up import NotPossible
+from app.admin.copies import NotPossible
 from app.core.clock import now
 from app.core.database import run, take_pen
 from app.errors import Invalid

@@ -8,7 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from app.admin import people
-from app.admin.backing_up import NotPossible
+from app.admin.copies import NotPossible
 from app.core.database import checkpoint
 from app.extensions import db
 

@@ -1,18 +1,21 @@
 """Delete anew what the erasure ledger says was deleted: a copy from before must not bring it back (security.md T17)."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import NullPool, Table, create_engine, delete, select, update
 
 from app.accounts.models import Person
+from app.admin.copies import NotPossible
 from app.checkins.models import CheckIn
 from app.core.database import run, take_pen
 from app.journal.models import Entry, MonthPage
 from app.vault.ledger import Ledger
 from app.vault.models import KeySlot
+from app.vault.pepper import Peppers
 from app.workshops.models import Share, Workshop
 
 AT_ONCE = 500
@@ -23,6 +26,15 @@ TABLES: dict[str, Table] = {
     "entry": Entry.__table__,
     "check_in": CheckIn.__table__,
 }
+
+
+def require_peppers(address: str, peppers: Peppers) -> None:
+    """Raise NotPossible when passphrases of that database were guarded by a pepper that is not known here."""
+    with create_engine(address, poolclass=NullPool, hide_parameters=True).connect() as database:
+        found = list(database.scalars(select(KeySlot.params).where(KeySlot.kind == "password")))
+    missing = {json.loads(params)["pepper"] for params in found} - set(peppers.ids)
+    if missing:
+        raise NotPossible(f"This copy needs pepper {', '.join(sorted(missing))}, which the pepper file does not hold.")
 
 
 def replay(ledger: Ledger) -> Counter[str]:

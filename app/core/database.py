@@ -1,24 +1,28 @@
-"""How we talk to the database: reads see the newest commit, writes hold the one pen only while they write."""
+"""How we talk to the database: reads see the newest commit, writes hold a pen only while they write.
+
+SQLite has one pen for the whole house; PostgreSQL one for each person, group or thing that is named (ADR 21).
+"""
 
 import logging
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import CursorResult
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql import Executable
 
-from app.errors import Busy
+from app.core import postgres
+from app.errors import Busy, DomainError, StorageFull
 from app.extensions import db
 
 log = logging.getLogger("braid")
 BUSY_TIMEOUT_MS = 15_000
 PAUSE_SECONDS = 0.0003
-RETRY_SECONDS = 5
 PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -32,15 +36,19 @@ PRAGMAS = {
 
 def tune(engine: Engine) -> None:
     """Make SQLite durable and forgetful, and let statements read outside any transaction until one writes."""
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_connection)
-        event.listen(db.session, "before_flush", _take_pen_to_flush)
-        event.listen(db.session, "do_orm_execute", _take_pen_to_write)
+    prepare = _prepare_connection if engine.dialect.name == "sqlite" else postgres.prepare_connection
+    event.listen(engine, "connect", prepare)
+    if not event.contains(db.session, "before_flush", _begin_to_flush):
+        event.listen(db.session, "before_flush", _begin_to_flush)
+        event.listen(db.session, "do_orm_execute", _begin_to_write)
 
 
-def take_pen() -> None:
-    """Become the only writer now, so that what is read next stays true until the commit."""
-    _begin_immediate(db.session.connection())
+def take_pen(*whose: UUID | str) -> None:
+    """Become the only writer about these people, groups or things: what is read next stays true until the commit.
+
+    Who names nobody is the only writer in the house. Whoever needs several names them all at once. Raises Busy.
+    """
+    _begin(db.session.connection(), whose)
 
 
 Values = Mapping[str, Any]
@@ -53,22 +61,38 @@ def run(statement: Executable, values: Values | Sequence[Values] | None = None) 
     """
     connection = db.session.connection()
     if getattr(statement, "is_dml", False):
-        _begin_immediate(connection)
+        _begin(connection)
     return connection.execute(statement, values or {})
 
 
-def checkpoint() -> None:
-    """Fold the write-ahead log into the database, so that what was deleted is gone from both files.
+def checkpoint(*, thoroughly: bool = False) -> None:
+    """Clear what was shredded out of the database's files; for PostgreSQL that is about key slots alone.
 
     What was committed stays committed: where this fails, the next one does it.
     """
-    if db.engine.dialect.name != "sqlite":
-        return
     try:
         with db.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    except OperationalError:
-        log.warning("the write-ahead log could not be folded in")
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                postgres.forget_deleted(connection, thoroughly=thoroughly)
+    except SQLAlchemyError:
+        log.warning("what was deleted could not be cleared away; the next time does it")
+
+
+def meaning(error: DBAPIError) -> DomainError | None:
+    """What a refusal of the database means for whoever asked; None where it is a mistake of ours.
+
+    Only the driver's own words are looked at; the statement's values never reach a log (hide_parameters).
+    """
+    if not isinstance(error.orig, sqlite3.Error):
+        return postgres.meaning(error)
+    reason = str(error.orig)
+    if "locked" in reason or "busy" in reason:
+        return Busy(postgres.RETRY_SECONDS, postgres.WAITED)
+    if "disk is full" in reason or "disk I/O" in reason:
+        return StorageFull("The server's disk is full. Nothing was changed.")
+    return None
 
 
 def _prepare_connection(dbapi_connection: Any, _record: Any) -> None:
@@ -79,17 +103,18 @@ def _prepare_connection(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.execute(f"PRAGMA {name}={value}")
 
 
-def _take_pen_to_flush(session: Session, *_rest: Any) -> None:
-    _begin_immediate(session.connection())
+def _begin_to_flush(session: Session, *_rest: Any) -> None:
+    _begin(session.connection())
 
 
-def _take_pen_to_write(state: ORMExecuteState) -> None:
+def _begin_to_write(state: ORMExecuteState) -> None:
     if state.is_insert or state.is_update or state.is_delete:
-        _begin_immediate(state.session.connection())
+        _begin(state.session.connection())
 
 
-def _begin_immediate(connection: Connection) -> None:
+def _begin(connection: Connection, whose: Iterable[UUID | str] | None = None) -> None:
     if connection.dialect.name != "sqlite":
+        postgres.begin(connection, whose)
         return
     driver = connection.connection.driver_connection
     if driver is not None and not driver.in_transaction:
@@ -104,7 +129,7 @@ def _wait_for_pen(driver: Any) -> None:
     try:
         while not _has_begun(driver):
             if time.monotonic() > until:
-                raise Busy(RETRY_SECONDS, "Many people are writing just now. Nothing was lost; please try again.")
+                raise Busy(postgres.RETRY_SECONDS, postgres.WAITED)
             time.sleep(PAUSE_SECONDS)
     finally:
         driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")

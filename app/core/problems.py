@@ -6,9 +6,11 @@ from typing import Any
 
 import orjson
 from flask import Flask, Response, g, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from app.core.database import meaning
 from app.core.endpoints import PROBLEM
 from app.core.json_input import TooLarge
 from app.errors import Busy, DomainError, NotFound, StorageFull
@@ -55,7 +57,8 @@ def init_app(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(DomainError, _answer)
     app.register_error_handler(HTTPException, _answer_http)
-    app.register_error_handler(OperationalError, _answer_database)
+    app.register_error_handler(DBAPIError, _answer_database)
+    app.register_error_handler(PoolTimeout, _answer_crowd)
     app.register_error_handler(OSError, _answer_system)
     app.register_error_handler(Exception, _answer_unforeseen)
 
@@ -89,14 +92,13 @@ def _answer_http(error: HTTPException) -> Response:
     return response
 
 
-def _answer_database(error: OperationalError) -> Response:
-    # Only the driver's own words are looked at; the statement's values never reach a log (hide_parameters).
-    reason = str(error.orig)
-    if "locked" in reason or "busy" in reason:
-        return _answer(Busy(BUSY_SECONDS, "Many people are writing just now. Nothing was lost; please try again."))
-    if "disk is full" in reason or "disk I/O" in reason:
-        return _answer(StorageFull("The server's disk is full. Nothing was changed."))
-    return _answer_unforeseen(error)
+def _answer_database(error: DBAPIError) -> Response:
+    known = meaning(error)
+    return _answer(known) if known is not None else _answer_unforeseen(error)
+
+
+def _answer_crowd(_error: PoolTimeout) -> Response:
+    return _answer(Busy(BUSY_SECONDS, "Many people are here just now. Nothing was changed; please try again."))
 
 
 def _answer_system(error: OSError) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 from flask import request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.errors import Busy, DomainError
 from app.extensions import db
@@ -27,7 +27,7 @@ def told_by_line(told: Iterable[Mapping[str, Any]], *, once_more: str) -> Iterat
     try:
         for one in told:
             yield line(one)
-    except (DomainError, OperationalError) as error:
+    except (DomainError, DBAPIError) as error:
         db.session.rollback()
         known = error if isinstance(error, DomainError) else Busy(RETRY_SECONDS, f"It stopped half-way. {once_more}")
         yield line({"problem": {"title": known.title, "detail": known.detail, "status": known.status}})

@@ -77,7 +77,7 @@ class Arriving:
             return
         parts = braid.read_parts(self.incoming)
         if not report.is_rehearsal:
-            take_pen()
+            take_pen(self.account.keyring.person_id)
         report.account = [*settings_in(parts, self.account, report), *reminders_in(parts, self.account, report)]
         report.account += records_in(parts, self.account, report)
 

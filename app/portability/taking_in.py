@@ -94,7 +94,7 @@ class Taker:
     def _write(self, batch: Batch, report: Report) -> None:
         if report.is_rehearsal or not len(batch):
             return
-        take_pen()
+        take_pen(self.keyring.person_id)
         lasting = self._lasting("entry", [place for place, _ in batch.leaves])
         whose = arriving.owners(self._possible(lasting.values()))
         for place, leaf in batch.leaves:

@@ -62,7 +62,7 @@ _OWN = (
 
 def assign(person_id: UUID, workshop_id: UUID, asking: Asking, *, house: House) -> UUID:
     """Ask the group something. Raises NotFound, NotAFacilitator, WorkshopClosed, Invalid."""
-    take_pen()
+    take_pen(workshop_id)
     roles.open_leading_seat(person_id, workshop_id)
     return put_last(workshop_id, asking, house)
 
@@ -131,7 +131,7 @@ def change(person_id: UUID, assignment_id: UUID, asking: Asking, *, expected_ver
 
     Raises NotFound, NotAFacilitator, WorkshopClosed, StaleVersion, AlreadyAnswered, Invalid.
     """
-    take_pen()
+    take_pen(row_of(assignment_id).workshop_id)
     present = led(person_id, assignment_id, expected_version, house)
     if present.written and without_note(asking) != without_note(present.asking):
         raise AlreadyAnswered
@@ -149,8 +149,8 @@ def open_now(assignment_id: UUID) -> None:
 
 def move(person_id: UUID, assignment_id: UUID, place: int) -> None:
     """Put it in another place among the others. Raises NotFound, NotAFacilitator, WorkshopClosed."""
-    take_pen()
     workshop_id = row_of(assignment_id).workshop_id
+    take_pen(workshop_id)
     roles.open_leading_seat(person_id, workshop_id)
     order = [one.id for one in run(_ALL, {"workshop": workshop_id}) if one.id != assignment_id]
     order.insert(place - 1, assignment_id)
@@ -162,9 +162,9 @@ def let_go(person_id: UUID, assignment_id: UUID, *, expected_version: int, house
 
     Raises NotFound, NotAFacilitator, WorkshopClosed, StaleVersion.
     """
-    take_pen()
-    led(person_id, assignment_id, expected_version, house)
     workshop_id = row_of(assignment_id).workshop_id
+    take_pen(workshop_id)
+    led(person_id, assignment_id, expected_version, house)
     run(delete(_TABLE).where(_TABLE.c.id == assignment_id))
     number([one.id for one in run(_ALL, {"workshop": workshop_id})])
     stir(workshop_id)

@@ -43,7 +43,7 @@ def leave(keyring: Keyring, workshop_id: UUID, *, keep_shares: bool) -> None:
     Answers to what the group was asked all together are taken out of the count, where it is not published yet.
     Raises NotFound, LastFacilitator.
     """
-    take_pen()
+    take_pen(workshop_id)
     seat = roles.seat_of(keyring.person_id, workshop_id)
     if seat.leads_alone and seat.is_open:
         raise LastFacilitator
@@ -57,7 +57,7 @@ def remove(person_id: UUID, workshop_id: UUID, member_id: UUID) -> None:
 
     Oneself one leaves instead. Raises NotFound, NotAFacilitator.
     """
-    take_pen()
+    take_pen(workshop_id)
     roles.leading_seat(person_id, workshop_id)
     if member_id == person_id:
         raise NotFound
@@ -70,7 +70,7 @@ def give_role(person_id: UUID, workshop_id: UUID, member_id: UUID, role: str) ->
 
     Raises NotFound, NotAFacilitator, WorkshopClosed, LastFacilitator.
     """
-    take_pen()
+    take_pen(workshop_id)
     roles.open_leading_seat(person_id, workshop_id)
     seat = roles.seat_of(member_id, workshop_id)
     if seat.leads_alone and role != roles.FACILITATOR:

@@ -57,7 +57,7 @@ def give(keyring: Keyring, entry_id: UUID, offer: Offer, peppers: Peppers) -> li
 
     Raises NotFound, WorkshopClosed, NothingShared, EntryInTrash, EntryUnreadable, KeyNotTrusted, Invalid.
     """
-    take_pen()
+    take_pen(offer.workshop_id)
     seat = roles.seat_of(keyring.person_id, offer.workshop_id)
     require_sharing(seat)
     day = day_of(keyring, entry_id)
@@ -86,7 +86,7 @@ def find_given(person_id: UUID) -> list[Any]:
 
 def withdraw(person_id: UUID, share_id: UUID) -> None:
     """Take back what one gave; the copy is deleted at once. Raises NotFound."""
-    take_pen()
+    take_pen(find_share(share_id).workshop_id)
     if find_share(share_id).author_id != person_id:
         raise NotFound
     end(_SHARES.c.id == share_id)

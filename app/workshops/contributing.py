@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.core.clock import timestamp
-from app.core.database import run, take_pen
+from app.core.database import run
 from app.errors import Invalid
 from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
@@ -24,7 +24,7 @@ _MINE = select(*_ANSWERS.columns).where(
 
 def contribute(keyring: Keyring, question_id: UUID, choice: int) -> None:
     """Choose, or choose otherwise, while it is open. Raises NotFound, DoesNotCount, PulseClosed, Invalid."""
-    take_pen()
+    tallying.hold(question_id)
     row = tallying.find(keyring.person_id, question_id)
     require_counting(roles.seat_of(keyring.person_id, row.workshop_id), row)
     clear(keyring, question_id)
@@ -39,7 +39,7 @@ def take_back(keyring: Keyring, question_id: UUID) -> None:
 
     There, only that one answered is forgotten. Raises NotFound.
     """
-    take_pen()
+    tallying.hold(question_id)
     tallying.find(keyring.person_id, question_id)
     clear(keyring, question_id)
 

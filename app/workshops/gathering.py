@@ -94,7 +94,7 @@ class Group:
 def open_group(person_id: UUID, words: Words, *, called: str, is_workplace: bool, peppers: Peppers) -> UUID:
     """A new group, led by the person who opens it. Raises Invalid."""
     require_order(words)
-    take_pen()
+    take_pen(person_id)
     if (run(_LED, {"person": person_id}).scalar() or 0) >= MOST_LED:
         raise Invalid({"name": [f"You lead {MOST_LED} groups already. Let one go first."]})
     workshop_id = new_id()
@@ -134,7 +134,7 @@ def change(
     person_id: UUID, workshop_id: UUID, changes: Mapping[str, Any], *, expected_version: int, peppers: Peppers
 ) -> None:
     """Other words, closed or open again. Raises NotFound, NotAFacilitator, StaleVersion, Invalid."""
-    take_pen()
+    take_pen(workshop_id)
     row = led(person_id, workshop_id, expected_version, peppers)
     words = changed(words_of(row, peppers), changes)
     if not words.name:
@@ -150,7 +150,7 @@ def change(
 
 def let_go(person_id: UUID, workshop_id: UUID, *, expected_version: int, peppers: Peppers) -> None:
     """Delete a group and all that hangs on it. Raises NotFound, NotAFacilitator, StaleVersion."""
-    take_pen()
+    take_pen(workshop_id)
     led(person_id, workshop_id, expected_version, peppers)
     # A code's invite would outlive the group, and still let somebody register.
     codes = select(Invitation.__table__.c.invite_id).where(Invitation.__table__.c.workshop_id == workshop_id)

@@ -49,7 +49,7 @@ class Shown:
 
 def invite(keyring: Keyring, workshop_id: UUID, *, max_uses: int, days: int) -> Shown:
     """A new code for a group that the person leads. Raises NotFound, NotAFacilitator, WorkshopClosed."""
-    take_pen()
+    take_pen(workshop_id)
     roles.open_leading_seat(keyring.person_id, workshop_id)
     code = new_group_code()
     made, expires_at = invite_id(code), timestamp() + days * DAY
@@ -69,7 +69,7 @@ def invitations(keyring: Keyring, workshop_id: UUID) -> list[Shown]:
 
 def withdraw(person_id: UUID, workshop_id: UUID, invitation_id: UUID) -> None:
     """Let a code lead nowhere from now on. Raises NotFound, NotAFacilitator."""
-    take_pen()
+    take_pen(workshop_id)
     roles.leading_seat(person_id, workshop_id)
     theirs = select(_CODES.c.invite_id).where(_CODES.c.workshop_id == workshop_id)
     gone = run(delete(_INVITES).where(_INVITES.c.id == invitation_id, _INVITES.c.id.in_(theirs)))
@@ -109,7 +109,7 @@ def come_in(person_id: UUID, code: str, *, called: str, peppers: Peppers) -> tup
 
     Raises NoSuchInvitation, WorkshopClosed.
     """
-    take_pen()
+    take_pen(invitation_behind(code).workshop_id)
     found = invitation_behind(code)
     if run(_SITS, {"workshop": found.workshop_id, "person": person_id}).first():
         return found.workshop_id, False

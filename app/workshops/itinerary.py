@@ -20,7 +20,7 @@ def lay_over_weeks(person_id: UUID, workshop_id: UUID, path: Path, *, starts_on:
 
     Deeper extras stay out. Raises NotFound, NotAFacilitator, WorkshopClosed, Invalid.
     """
-    take_pen()
+    take_pen(workshop_id)
     roles.open_leading_seat(person_id, workshop_id)
     if "group" not in path.company:
         raise Invalid({"path": ["This path is made for one person, or for two."]})

@@ -75,7 +75,7 @@ def turn(person_id: UUID, workshop_id: UUID, scene: Scene, *, expected_version: 
 
     Raises NotFound, NotAFacilitator, WorkshopClosed, StaleVersion, Invalid.
     """
-    take_pen()
+    take_pen(workshop_id)
     roles.open_leading_seat(person_id, workshop_id)
     present = present_in(workshop_id, True)
     if present.version != expected_version:

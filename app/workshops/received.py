@@ -72,7 +72,7 @@ def note_opened(keyring: Keyring, share_id: UUID) -> None:
 
 def answer(keyring: Keyring, share_id: UUID, text: str, peppers: Peppers) -> None:
     """Answer its author, who alone can open it. Raises NotFound, KeyNotTrusted."""
-    take_pen()
+    take_pen(find_as_recipient(keyring, share_id).workshop_id)
     row = find_as_recipient(keyring, share_id)
     key = public_key_of(person_of(row.author_id), peppers)
     put(share_id, seal_answer(text, key, between(row)), keep_answer(text, keyring, share_id))
@@ -80,7 +80,7 @@ def answer(keyring: Keyring, share_id: UUID, text: str, peppers: Peppers) -> Non
 
 def take_answer_back(keyring: Keyring, share_id: UUID) -> None:
     """Take one's answer back. Raises NotFound."""
-    take_pen()
+    take_pen(find_as_recipient(keyring, share_id).workshop_id)
     find_as_recipient(keyring, share_id)
     put(share_id, None, None)
 

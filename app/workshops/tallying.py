@@ -32,6 +32,12 @@ _HERE = (
     _SEATS.c.role == roles.PARTICIPANT,
     _SEATS.c.seat <= bindparam("seats"),
 )
+_STAYING = (
+    select(_SEATS.c.person_id)
+    .where(_SEATS.c.workshop_id == bindparam("workshop"))
+    .order_by(_SEATS.c.seat)
+    .with_for_update(read=True, key_share=True)
+)
 _COUNTING = select(_SEATS.c.person_id).where(*_HERE)
 _ANSWERED = select(_ANSWERS.c.person_id).where(_ANSWERS.c.question_id == bindparam("question"))
 
@@ -47,7 +53,7 @@ class Poll:
 
 def put(person_id: UUID, workshop_id: UUID, poll: Poll, house: House) -> UUID:
     """Ask everybody who is in the group now. Raises NotFound, NotAFacilitator, WorkshopClosed, Invalid."""
-    take_pen()
+    take_pen(workshop_id)
     roles.open_leading_seat(person_id, workshop_id)
     place = len(run(_ALL, {"workshop": workshop_id}).all()) + 1
     if place > MOST:
@@ -80,9 +86,17 @@ def find(person_id: UUID, question_id: UUID) -> Any:
     return row
 
 
+def hold(question_id: UUID) -> None:
+    """Take the pen of the group that is asked this. Raises NotFound."""
+    row = run(_ONE, {"question": question_id}).first()
+    if row is None:
+        raise NotFound
+    take_pen(row.workshop_id)
+
+
 def publish(person_id: UUID, question_id: UUID, house: House) -> None:
     """Close it and freeze what may be told; once, and then it stays as it is. Raises NotFound, NotAFacilitator."""
-    take_pen()
+    hold(question_id)
     row = find(person_id, question_id)
     roles.leading_seat(person_id, row.workshop_id)
     freeze(row, house)
@@ -92,7 +106,7 @@ def publish_overdue(workshop_id: UUID, house: House) -> bool:
     """Freeze those whose time is over; says whether there is something to commit."""
     if not overdue(workshop_id):
         return False
-    take_pen()
+    take_pen(workshop_id)
     for row in overdue(workshop_id):
         freeze(row, house)
     return True
@@ -106,6 +120,8 @@ def overdue(workshop_id: UUID) -> list[Any]:
 def freeze(row: Any, house: House) -> None:
     if row.result_box is not None:
         return
+    # Nobody who counts leaves for good between one reading and the next.
+    run(_STAYING, {"workshop": row.workshop_id})
     asking = asking_of(row)
     counts = list(
         run(select(_COUNTS.c.many).where(_COUNTS.c.question_id == row.id).order_by(_COUNTS.c.choice)).scalars()

@@ -1,15 +1,14 @@
 """Signing in and out, the list of sessions, and how long one lives."""
 
-import sqlite3
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.core import database
 from app.extensions import db
 from app.vault.models import KeySlot
+from tests.disk import somebody_writing
 from tests.people import PASSPHRASE, Actor, join, sign_in
 
 
@@ -160,13 +159,10 @@ def test_tidying_deletes_the_slots_of_sessions_that_are_over(
 def test_reading_goes_on_while_its_use_cannot_be_written_down(
     app: Flask, alice: Actor, move_clock: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 50)
     move_clock(minutes=6)
-    other = sqlite3.connect(app.extensions["settings"].data_dir / "journal" / "braid.sqlite3", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
 
-    response = alice.get("/entries")
-    other.execute("ROLLBACK")
+    with somebody_writing(app, monkeypatch):
+        response = alice.get("/entries")
 
     assert response.status_code == 200
 

@@ -15,16 +15,17 @@ from tests.conftest import INSECURE_FOR_TESTS
 from tests.test_migrations import MIGRATIONS
 
 
-def served_from(folder: Path) -> Flask:
-    """Braid as it starts over what lies in a folder."""
-    settings = Settings.from_environment({"BRAID_DATA_DIR": str(folder), "BRAID_LOG_LEVEL": "WARNING"})
-    return create_app(settings, cost=INSECURE_FOR_TESTS)
+def served_from(folder: Path, database_url: str) -> Flask:
+    """Braid as it starts over what lies in a folder, and in a database."""
+    where = {"BRAID_DATA_DIR": str(folder), "BRAID_DATABASE_URL": database_url}
+    quiet = {"BRAID_LOG_LEVEL": "WARNING", "BRAID_RATE_LIMITS": "off"}
+    return create_app(Settings.from_environment({**where, **quiet}), cost=INSECURE_FOR_TESTS)
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[Flask]:
-    """A server of its own, whose database is a file that can be copied and put back."""
-    app = served_from(tmp_path / "data")
+def house(tmp_path: Path, database_url: str) -> Iterator[Flask]:
+    """A server of its own, whose database can be copied and put back."""
+    app = served_from(tmp_path / "data", database_url)
     with app.app_context():
         upgrade(MIGRATIONS)
     yield app
@@ -39,12 +40,12 @@ def stop(app: Flask) -> None:
 
 
 @pytest.fixture
-def restarted(tmp_path: Path) -> Iterator[Callable[[], Flask]]:
+def restarted(tmp_path: Path, database_url: str) -> Iterator[Callable[[], Flask]]:
     """Start the same house once more, with whatever lies in its files by then."""
     started: list[Flask] = []
 
     def start() -> Flask:
-        started.append(served_from(tmp_path / "data"))
+        started.append(served_from(tmp_path / "data", database_url))
         return started[-1]
 
     yield start

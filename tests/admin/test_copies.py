@@ -1,15 +1,17 @@
 """Copies of a running database, and their return: whole, checked, and without what was deleted for good (L4, F19)."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask import Flask
+from sqlalchemy import NullPool, create_engine, distinct, func, select, update
 
 from app.extensions import db
+from app.journal.models import Entry
 from app.vault.models import KeySlot
+from tests.disk import shredded_files
 from tests.people import PASSPHRASE, Actor, join
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
@@ -35,6 +37,13 @@ def restored(app: Flask, copy: Path) -> str:
     return done.output
 
 
+def name_pepper(app: Flask, old: str, new: str) -> None:
+    """Let every slot say that another pepper guards it."""
+    with app.app_context():
+        db.session.execute(update(KeySlot).values(params=func.replace(KeySlot.params, f'"{old}"', f'"{new}"')))
+        db.session.commit()
+
+
 def sign_in(app: Flask, username: str) -> Actor:
     actor = Actor(app)
     actor.status = actor.post("/session", {"username": username, "passphrase": PASSPHRASE}).status_code
@@ -42,8 +51,7 @@ def sign_in(app: Flask, username: str) -> Actor:
 
 
 def bytes_on_disk(app: Flask) -> bytes:
-    folder = app.extensions["settings"].data_dir / "journal"
-    return b"".join(path.read_bytes() for path in folder.iterdir() if "before" not in path.name)
+    return b"".join(data for name, data in shredded_files(app).items() if "before" not in name)
 
 
 def test_a_copy_of_a_running_server_comes_back(house: Flask, copy: Path) -> None:
@@ -90,9 +98,9 @@ def test_l4_who_has_left_stays_gone_after_an_older_copy_came_back(house: Flask, 
 
     assert "deleted anew: 1 × person" in told
     assert (sign_in(house, "alice").status, sign_in(house, "bob-b").status) == (401, 201)
-    with sqlite3.connect(house.extensions["settings"].data_dir / "journal" / "braid.sqlite3") as database:
-        assert database.execute("SELECT count(*) FROM entries").fetchone() == (1,)
-        assert database.execute("SELECT count(DISTINCT person_id) FROM key_slots").fetchone() == (1,)
+    with house.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Entry)) == 1
+        assert db.session.scalar(select(func.count(distinct(KeySlot.person_id)))) == 1
 
 
 def test_l4_what_was_forgotten_stays_forgotten_and_the_rest_is_still_found(house: Flask, copy: Path) -> None:
@@ -151,9 +159,9 @@ def test_a_copy_that_is_damaged_changes_nothing(house: Flask, copy: Path, wrong:
 
 def test_a_copy_that_needs_another_pepper_is_named_and_changes_nothing(house: Flask, copy: Path) -> None:
     join(house, "alice")
+    name_pepper(house, "p1", "p7")
     backed_up(house, copy)
-    with sqlite3.connect(copy) as database:
-        database.execute("UPDATE key_slots SET params = replace(params, '\"p1\"', '\"p7\"')")
+    name_pepper(house, "p7", "p1")
 
     refused = command(house, "admin", "restore", copy)
 
@@ -163,8 +171,8 @@ def test_a_copy_that_needs_another_pepper_is_named_and_changes_nothing(house: Fl
 
 def test_a_running_server_is_not_pushed_aside(house: Flask, copy: Path) -> None:
     backed_up(house, copy)
-    with sqlite3.connect(house.extensions["settings"].data_dir / "journal" / "braid.sqlite3") as other:
-        other.execute("SELECT count(*) FROM people").fetchall()
+    with create_engine(house.extensions["settings"].database_url, poolclass=NullPool).connect() as other:
+        other.execute(select(func.count()).select_from(Entry)).all()
 
         refused = command(house, "admin", "restore", copy)
 

@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 from flask import Flask
 
-from app.admin.backing_up import back_up
+from app.admin.files import FileCopies
 from tests.admin.test_copies import backed_up, command, restored, sign_in
 from tests.people import join
 from tests.portability.files import bring, take
@@ -44,7 +44,7 @@ def test_a_copy_comes_to_an_end_while_others_never_stop_writing(tmp_path: Path) 
         database.execute("CREATE TABLE words AS SELECT randomblob(120000000) AS word")
 
     with writing_on(source):
-        copying = Thread(target=back_up, args=(source, tmp_path / "copy.sqlite3"), daemon=True)
+        copying = Thread(target=FileCopies(source).back_up, args=(tmp_path / "copy.sqlite3",), daemon=True)
         copying.start()
         copying.join(20)
         is_over = not copying.is_alive()

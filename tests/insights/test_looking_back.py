@@ -1,6 +1,7 @@
 """Looking back shows what was marked and what met, as it is, and adds nothing."""
 
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -72,7 +73,7 @@ def test_r2_a_damaged_page_is_left_out_and_the_rest_is_shown(app: Flask, alice: 
     damaged = alice.write(check_in=RIVER, day="2026-11-03")
     whole = alice.write(check_in=RIVER, day="2026-11-04")
     with app.app_context():
-        db.session.execute(update(Entry).where(Entry.day == "2026-11-03").values(box=b"\x01" + bytes(200)))
+        db.session.execute(update(Entry).where(Entry.day == date(2026, 11, 3)).values(box=b"\x01" + bytes(200)))
         db.session.commit()
 
     days = alice.get(NOVEMBER).json["days"]

@@ -1,16 +1,15 @@
 """Many hands at once: nothing acknowledged is lost, pages and entries stay in step, and who waits too long is told."""
 
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 
-from app.core import database
+from tests.disk import somebody_writing
 from tests.people import Actor, joining
 
+pytestmark = pytest.mark.usefixtures("without_turns")
 DEVICES, EACH = 6, 12
 
 
@@ -84,13 +83,8 @@ def test_f10_a_recovery_code_used_at_once_works_once(app: Flask, alice: Actor) -
 def test_who_waits_too_long_for_the_pen_is_asked_to_come_back(
     app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 50)
-    path = Path(app.extensions["settings"].data_dir) / "journal" / "braid.sqlite3"
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-
-    response = alice.post("/entries", {"body": "later"})
-    other.execute("ROLLBACK")
+    with somebody_writing(app, monkeypatch):
+        response = alice.post("/entries", {"body": "later"})
 
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert alice.post("/entries", {"body": "later"}).status_code == 201

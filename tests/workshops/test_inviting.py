@@ -79,6 +79,7 @@ def test_where_registration_needs_an_invitation_a_groups_code_is_one(
     assert Actor(app).post("/people", joining("late", invite=code)).status_code == 403
 
 
+@pytest.mark.usefixtures("without_turns")
 def test_twenty_at_once_take_the_seats_that_are_left(app: Flask, alice: Actor) -> None:
     group = gather(alice)
     code = code_of(alice, group, uses=5)

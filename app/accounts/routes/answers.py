@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response, jsonify
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.accounts import sessions
 from app.accounts.access import device_label, end_present_session, hand_out
@@ -49,7 +49,7 @@ def let_in_what_waited(keyring: Keyring, time_zone: str) -> None:
     try:
         if welcome(keyring, time_zone):
             db.session.commit()
-    except (DomainError, OperationalError):
+    except (DomainError, DBAPIError):
         db.session.rollback()
 
 

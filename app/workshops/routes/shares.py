@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Response
 from flask.views import MethodView
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.accounts.access import current_guard, current_visitor
 from app.core.answers import content_answer, list_answer
@@ -130,7 +130,7 @@ def note_opened(keyring: Keyring, share_id: UUID) -> None:
     try:
         received.note_opened(keyring, share_id)
         db.session.commit()
-    except (OperationalError, Busy):
+    except (DBAPIError, Busy):
         db.session.rollback()
 
 
