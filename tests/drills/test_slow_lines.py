@@ -88,7 +88,7 @@ def test_f17_a_slow_line_keeps_nobody_waiting(house: House, reader: Caller, kind
     begin, many = KINDS[kind]
     lines = [house.caller(reader.secret, timeout=PATIENCE) for _ in range(2)]
     with dripping(house.port, begin, many), going_on(*lines) as (reading, writing):
-        time.sleep(sized(6, 60))
+        time.sleep(sized(4, 60))
     after = max(house.again(reader).get("/entries").seconds for _ in range(8))
 
     TOLD.append(f"{many} {kind}: reading {reading}; writing {writing}; a new line afterwards {after * 1000:.0f} ms")
