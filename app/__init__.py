@@ -100,6 +100,8 @@ def find_peppers(app: Flask, settings: Settings) -> Peppers:
     """The pepper file's secrets; a first one is made only for a database that nothing was ever sealed in with one."""
     with app.app_context():
         used = [*peppers_needed("key_slots", pepper_ids_in_use), *peppers_needed("workshops", peppers_in_use)]
+        # A house that does not start leaves no line to its database behind.
+        db.engine.dispose()
     if settings.pepper_file.exists():
         peppers = Peppers.load(settings.pepper_file)
     elif used:

@@ -102,8 +102,7 @@ def test_k1_no_file_holds_a_secret(app: Flask, journey: tuple[Actor, str]) -> No
 
 def test_k1_no_file_holds_a_key(app: Flask, journey: tuple[Actor, str]) -> None:
     robin, _ = journey
-    folder = Path(app.extensions["settings"].data_dir) / "journal"
-    held = b"".join(path.read_bytes() for path in folder.iterdir())
+    held = b"".join(database_files(app).values())
 
     keys = keys_of(app, robin)
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from app.admin.copies import NotPossible, require_new
 
 # The database from which others are made and renamed; each server has it.
 DESK = "postgres"
+LINGERING_SECONDS = 2
 _IN_USE = "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
 _LIKE = "SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_database WHERE datname = %s"
 _IS_THERE = "SELECT 1 FROM pg_database WHERE datname = %s"
@@ -50,10 +52,13 @@ class DumpCopies:
         return target.stat().st_size
 
     def require_idle(self) -> None:
-        """Whoever is connected shows in the server's own list."""
+        """Whoever is connected shows in the server's own list, and for a moment longer than they are."""
+        until = time.monotonic() + LINGERING_SECONDS
         with at_desk(self.url) as desk:
-            if desk.execute(_IN_USE, (self.url.database,)).fetchone():
-                raise NotPossible("Stop the server first: the database is in use.")
+            while desk.execute(_IN_USE, (self.url.database,)).fetchone():
+                if time.monotonic() > until:
+                    raise NotPossible("Stop the server first: the database is in use.")
+                time.sleep(0.02)
 
     def require_sound(self, copy: Path) -> None:
         """All of it is read, and taken out of its packing, whose checksums tell of damage."""

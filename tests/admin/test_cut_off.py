@@ -18,6 +18,8 @@ from tests.admin.test_copies import backed_up, command, restored, sign_in
 from tests.people import join
 from tests.portability.files import bring, take
 
+pytestmark = pytest.mark.sqlite
+
 
 @contextmanager
 def writing_on(source: Path) -> Iterator[None]:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from app.config import THREADS
 from tests.drills import engine
 from tests.drills.calling import Caller, Lost
 from tests.people import joining
@@ -75,7 +76,7 @@ class House:
     def command(self) -> list[str]:
         """What bin/run executes in the end, with its variables filled in."""
         words = shlex.split((ROOT / "bin" / "run").read_text().partition("\nexec ")[2].replace("\\\n", " "))
-        given = {"$host": "127.0.0.1", "$port": str(self.port), "$workers": self.workers}
+        given = {"$host": "127.0.0.1", "$port": str(self.port), "$workers": self.workers, "$threads": str(THREADS)}
         return [given.get(word, word.replace("$ENVIRONMENT/bin", str(TOOLS))) for word in words]
 
     def kill(self) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Column, LargeBinary, Table, select, update
 from app.extensions import db
 from tests.drills.journey import Lives, brought, live
 from tests.drills.noting import note, sized
+from tests.everything import have_further_ways_in
 from tests.people import join
 from tests.portability.files import take
 
@@ -25,7 +26,9 @@ def lives(app: Flask) -> Lives:
     """Two people with something in every kind of box, and a third to whom a journal was brought."""
     found = live(join(app, "lee"), join(app, "amira"), lambda name: f"Words of the {name} that stay.")
     found.leader.put(f"/questions/{found.question['id']}/publication")
-    brought(join(app, "third"), take(found.member, "json"))
+    third = join(app, "third")
+    brought(third, take(found.member, "json"))
+    have_further_ways_in(third)
     return found
 
 

@@ -14,6 +14,8 @@ from app.core import database
 from app.extensions import db
 from tests.people import Actor
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def make_room(app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
