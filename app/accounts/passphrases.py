@@ -29,7 +29,7 @@ def require_good_passphrase(passphrase: str, *, username: str = "", field: str =
 
 
 def suggest_passphrase() -> str:
-    """Five words drawn evenly from a list of 7 561: about 64 bits."""
+    """Five words drawn evenly from a list of 7 547: about 64 bits."""
     words = _words()
     return " ".join(secrets.choice(words) for _ in range(SUGGESTED_WORDS))
 

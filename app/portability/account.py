@@ -47,6 +47,10 @@ class Account:
             "groups": self._groups(),
         }
 
+    def named(self) -> dict[str, Any]:
+        """What goes along with a part of the journal: whose it is, and nothing else."""
+        return {"username": self.person.username}
+
     def reminders(self) -> list[dict[str, Any]]:
         """Days and times; the address of the calendar is a key, and stays here."""
         return [{"days": one.days, "time": one.time} for one in keeping.read_plan(self.keyring).reminders]

@@ -47,6 +47,11 @@ class Selection:
         return about and (self.assignments is None or page.assignment in self.assignments)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Selection()
+
+    @property
     def is_by_content(self) -> bool:
         """Whether only some pages of the days are meant; check-ins and what cannot be opened stay out, then."""
         return self.concept is not None or self.assignments is not None

@@ -25,16 +25,17 @@ _PARTS = ("account", "reminders", "shares_given", "shares_received", "consent_lo
 
 def write(journal: Journal) -> Iterator[bytes]:
     """The journal as one JSON document, a line an entry."""
-    account = journal.account
+    account, is_whole = journal.account, journal.selection.is_whole
     head = {"format": NAME, "version": VERSION, "exported_at": journal.exported_at, "notice": journal.notice}
     yield orjson.dumps(head)[:-1]
-    yield b',\n"account":' + orjson.dumps(account.told())
+    yield b',\n"account":' + orjson.dumps(account.told() if is_whole else account.named())
     unread: list[Unread] = []
     used: set[str] = set()
     yield from listed("entries", told(journal, unread, used))
     yield from listed("check_ins", (check_in_record(one) for one in journal.check_ins()))
+    # Whoever hands a month on does not mean to hand on what they gave, to whom, and what they chose.
     for kind, records in {**account.records(), "reminders": account.reminders()}.items():
-        yield from listed(kind, records)
+        yield from listed(kind, records if is_whole else ())
     yield from listed("concepts", concepts_in(journal, used))
     yield from listed("unreadable", (unread_record(one) for one in unread))
     yield b"}\n"
