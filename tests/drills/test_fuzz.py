@@ -39,7 +39,7 @@ def fuzz(house: House, config: Path) -> subprocess.CompletedProcess[str]:
     address = f"http://localhost:{house.port}"
     command = [str(Path(sys.executable).parent / "schemathesis"), "--config-file", str(config)]
     command += ["run", f"{address}/api/v1/openapi.json", "--header", f"Origin: {address}", "--no-color", "--seed", "7"]
-    command += ["--max-examples", str(20), "--workers", "1", "--continue-on-failure"]
+    command += ["--max-examples", "80", "--workers", "1", "--continue-on-failure"]
     command += [word for name in LEFT_OUT for word in ("--exclude-operation-id", name)]
     return subprocess.run(command, env=dict(os.environ), capture_output=True, text=True, check=False)
 
