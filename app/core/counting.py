@@ -81,7 +81,8 @@ class ProcessStorage(Storage, MovingWindowSupport):
             self._asked.pop(key, None)
             self._over_at.pop(key, None)
 
-    # Counters with a fixed end are another strategy's.
+    # Counters with a fixed end are another strategy's: the library wants every storage to name them, and no limit of
+    # ours comes to them.
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         raise NotImplementedError
 

@@ -51,4 +51,4 @@ def _fits(maker: TOTP, typed: bytes, step: int) -> bool:
 
 
 def _maker(seed: str) -> TOTP:
-    return TOTP(base64.b32decode(seed), DIGITS, SHA1(), SECONDS)  # noqa: S303  # the one hash that all such apps know
+    return TOTP(base64.b32decode(seed), DIGITS, SHA1(), SECONDS)  # noqa: S303  # nosec B303  # all such apps know it
