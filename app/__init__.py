@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None, *, cost: Argon2Cost = STANDARD)
     for domain in DOMAINS:
         domain.init_app(app, api)
     limits.init_app(app, settings, asker)
-    admin.init_app(app)
+    admin.init_app(app, api)
     apidocs.init_app(app, api)
     web.init_app(app)
     require_policies(app)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 PREFIX = "BRAID_"
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 REGISTRATIONS = ("open", "invite", "closed")
-SECOND_STEPS = ("offered", "leading")
+SECOND_STEPS = ("offered", "desk", "leading")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 IN_MEMORY = "memory://"
 STORAGE = re.compile(r"rediss?://([^/@]*@)?([^/@:]+|\[[\da-f:]+\])(:\d{1,5})?(/\d*)?$|redis\+unix:///.")
@@ -67,7 +67,7 @@ class Settings:
             port=port,
             public_origin=origin,
             registration=_registration(values, origin),
-            second_step=_one_of(values, "SECOND_STEP", SECOND_STEPS, default="offered"),
+            second_step=_one_of(values, "SECOND_STEP", SECOND_STEPS, default="desk"),
             pepper_file=Path(values.get("PEPPER_FILE") or data_dir / "keys" / "pepper").absolute(),
             ledger_file=Path(values.get("LEDGER_FILE") or data_dir / "ledger" / "erasures").absolute(),
             trusted_proxies=_number(values, "TRUSTED_PROXIES", default=0, least=0, most=10),

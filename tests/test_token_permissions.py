@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from tests.admin import matrix as desk
+from tests.admin.cast import appoint
 from tests.people import join, program
 from tests.test_permissions import MARK, MATRIX, MINE, a_page_with_history, ask
 from tests.workshops import matrix as groups
@@ -45,7 +47,7 @@ FOR_ANYONE = {
     ("POST", "/api/v1/people"), ("POST", "/api/v1/passphrase-suggestions"), ("POST", "/api/v1/recovery"),
     ("POST", "/api/v1/session"), ("POST", "/api/v1/passkey-challenges"), ("POST", "/api/v1/invitation-previews"),
 }  # fmt: skip
-ROUTES = sorted({*MATRIX, *groups.MATRIX} - FOR_ANYONE)
+ROUTES = sorted({*MATRIX, *groups.MATRIX, *desk.MATRIX} - FOR_ANYONE)
 
 
 @pytest.mark.parametrize("actor", PROGRAMS)
@@ -57,6 +59,8 @@ def test_a1_a_program_gets_what_its_token_is_for(
     entry = a_page_with_history(owner) if "revival" in route[1] else owner.write("words")
     mark = owner.mark(river="midstream")
     asking = program(owner, *PROGRAMS[actor], days=1)
+    # What a program may not do, it may not do for an admin either.
+    appoint(app, "owner")
     move_clock(days=1 if actor == "expired token" else 0)
 
     response = ask(asking, route, {"entry_id": entry["id"], "check_in_id": mark["id"]}, owner)

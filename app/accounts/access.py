@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.accounts.errors import ConsentNeeded, OutOfScope, SomebodyElse, TwoCredentials
 from app.accounts.rotating import require_present_keys
+from app.accounts.second_steps import require_at_desk
 from app.accounts.sessions import end, note_use, recognise
 from app.accounts.tokens import recognise_program
 from app.accounts.visitor import DEVICES, Visitor
@@ -136,6 +137,8 @@ def _admit() -> None:
         raise SomebodyElse
     if name == "consented" and visitor.consent_version != current_notices().consent.version:
         raise ConsentNeeded
+    if name == "desk":
+        require_at_desk(visitor, current_settings().second_step)
 
 
 def _recognised(asked: Request) -> Visitor | None:

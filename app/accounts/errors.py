@@ -147,13 +147,13 @@ class OutOfScope(Forbidden):
 
 
 class SecondStepRequired(Forbidden):
-    """Whoever leads a group here has to come in with more than a passphrase."""
+    """Whoever is at the desk here, or leads a group, has to come in with more than a passphrase."""
 
-    title = "Leading asks for a second step"
+    title = "This asks for a second step"
     slug = "second-step-required"
 
     def __init__(self) -> None:
-        super().__init__("To lead a group here, set up a passkey or a second step under You, and sign in with it.")
+        super().__init__("For this, set up a passkey or a second step under You, and sign in with it.")
 
 
 class TooManyPasskeys(Conflict):

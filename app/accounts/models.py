@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, String, false
+from sqlalchemy import BigInteger, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.ids import new_id
@@ -14,6 +14,7 @@ class Person(db.Model):  # type: ignore[name-defined, misc]  # Flask-SQLAlchemy'
     """Somebody with a journal. Only the name and what is listed in docs/privacy.md can be read here."""
 
     __tablename__ = "people"
+    __table_args__ = (Index("ix_people_newest", "created_on", "id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     username: Mapped[str] = mapped_column(String(40))
@@ -24,6 +25,8 @@ class Person(db.Model):  # type: ignore[name-defined, misc]  # Flask-SQLAlchemy'
     key_epoch: Mapped[int] = mapped_column(default=1, server_default="1")
     consent_version: Mapped[str | None] = mapped_column(String(16))
     suspended_on: Mapped[date | None]
+    signed_out_on: Mapped[date | None]
+    appointed_on: Mapped[date | None]
     settings_box: Mapped[bytes]
     public_key: Mapped[bytes]
     public_key_mac: Mapped[bytes]

@@ -90,6 +90,8 @@ class PersonSchema(PreferencesSchema):
     username = fields.String(required=True)
     version = fields.Integer(required=True)
     created_on = Day(required=True)
+    is_admin = Flag(required=True, metadata={"description": "Whether they look after the server at the desk."})
+    signed_out_on = Day(required=True, allow_none=True, metadata={"description": "When the operator last did that."})
     consent = fields.Nested(ConsentStateSchema, required=True)
     river_flip = Flag(required=True, metadata={"description": "Which bank lies on which side, dealt once."})
 

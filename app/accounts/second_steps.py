@@ -14,7 +14,7 @@ from app.accounts.sessions import hold
 from app.accounts.visitor import Visitor
 from app.core.clock import timestamp
 from app.core.pictures import code_picture
-from app.errors import Invalid
+from app.errors import Invalid, NotFound
 from app.extensions import db
 from app.vault import totp
 from app.vault.authenticators import BRAND, Site
@@ -105,15 +105,17 @@ def put_off(person_id: UUID, *, stolen: bool) -> None:
 
 
 def require_to_lead(visitor: Visitor, setting: str) -> None:
-    """Raise SecondStepRequired or ConfirmationNeeded where the operator asks more of those who lead.
+    """Raise SecondStepRequired or ConfirmationNeeded where the operator asks more of those who lead."""
+    if setting == "leading":
+        _require_more(visitor)
 
-    They came in with a passkey or a second step, still have one, and have confirmed within a day that it is them.
-    """
-    if setting != "leading":
-        return
-    if not visitor.by_two or not has_any(visitor.keyring):
-        raise SecondStepRequired
-    visitor.require_confirmation(within=A_DAY)
+
+def require_at_desk(visitor: Visitor, setting: str) -> None:
+    """Raise NotFound for whoever is no admin; SecondStepRequired, ConfirmationNeeded where more is asked of those."""
+    if not visitor.is_admin:
+        raise NotFound
+    if setting != "offered":
+        _require_more(visitor)
 
 
 def has_codes(keyring: Keyring) -> bool:
@@ -125,6 +127,13 @@ def has_any(keyring: Keyring) -> bool:
     """Whether the person has anything that is more than a passphrase."""
     mine = select(Passkey.id).where(Passkey.person_id == keyring.person_id)
     return has_codes(keyring) or db.session.scalar(mine.limit(1)) is not None
+
+
+def _require_more(visitor: Visitor) -> None:
+    # They came in with a passkey or a second step, still have one, and have confirmed within a day that it is them.
+    if not visitor.by_two or not has_any(visitor.keyring):
+        raise SecondStepRequired
+    visitor.require_confirmation(within=A_DAY)
 
 
 def _use(keyring: Keyring, code: str) -> None:

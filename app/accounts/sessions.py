@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from app.accounts.errors import AccountPaused, WrongCredentials
 from app.accounts.models import Person
-from app.accounts.visitor import CONFIRMED_SECONDS, DEVICES, FUTURE_TOLERANCE, Visitor
+from app.accounts.visitor import CONFIRMED_SECONDS, FUTURE_TOLERANCE, Visitor, device_of
 from app.core.clock import now, timestamp
 from app.core.database import run, take_pen
 from app.errors import NotFound, NotSignedIn
@@ -35,6 +35,7 @@ _FIND = (
         Person.username,
         Person.version.label("person_version"),
         Person.consent_version,
+        Person.appointed_on,
         Person.settings_box,
     )
     .join(Person, Person.id == KeySlot.person_id)
@@ -57,7 +58,8 @@ def recognise(secret: str) -> Visitor | None:
     except WrongKey:
         return None
     params = json.loads(row.params)
-    return Visitor(row, keyring, params) if _is_alive(row, params) else None
+    visitor = Visitor(row, keyring, params)
+    return visitor if _is_alive(row, params, is_admin=visitor.is_admin) else None
 
 
 def find_slot(slot_id: UUID) -> Any:
@@ -103,12 +105,11 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int = 0, by_two
     Raises AccountPaused.
     """
     take_pen(keyring.person_id)
-    if db.session.scalar(select(Person.suspended_on).where(Person.id == keyring.person_id)) is not None:
-        raise AccountPaused
+    is_admin = _let_in(keyring.person_id)
     secret, at = slots.new_secret(), timestamp()
     begun = started or at
     params = {"device": device, "started": begun, "confirmed_until": at + CONFIRMED_SECONDS, "by_two": by_two}
-    terms = slots.Terms(expires_at=begun + DEVICES[device].lifetime, params=params)
+    terms = slots.Terms(expires_at=begun + device_of(device, is_admin=is_admin).lifetime, params=params)
     slot = slots.wrap(keyring, "session", secret, terms)
     slot.seen_at = at
     slot.label_box = keyring.seal("settings", label.encode(), slot.id, "label")
@@ -135,7 +136,10 @@ def find(visitor: Visitor) -> KeySlot:
 
 def of_person(person_id: UUID) -> list[KeySlot]:
     """The living sessions of a person, newest first."""
-    return [slot for slot in _slots_of(person_id) if _lives(slot)]
+    ours = select(KeySlot, Person.appointed_on).join(Person, Person.id == KeySlot.person_id)
+    ours = ours.where(KeySlot.person_id == person_id, KeySlot.kind == "session")
+    found = db.session.execute(ours.order_by(KeySlot.seen_at.desc(), KeySlot.id))
+    return [slot for slot, appointed_on in found if _lives(slot, is_admin=appointed_on is not None)]
 
 
 def end(person_id: UUID, session_id: UUID) -> None:
@@ -179,24 +183,31 @@ def _holds(person_id: UUID, slot_id: UUID) -> bool:
     return db.session.scalar(select(KeySlot.id).where(KeySlot.id == slot_id)) is not None
 
 
-def _lives(slot: KeySlot) -> bool:
+def _let_in(person_id: UUID) -> bool:
+    """Whether somebody who may come in is an admin. Raises AccountPaused."""
+    ways = select(Person.suspended_on, Person.appointed_on).where(Person.id == person_id)
+    suspended_on, appointed_on = db.session.execute(ways).one_or_none() or (None, None)
+    if suspended_on is not None:
+        raise AccountPaused
+    return appointed_on is not None
+
+
+def _lives(slot: KeySlot, *, is_admin: bool) -> bool:
     try:
-        return _is_alive(slot, json.loads(slot.params))
+        return _is_alive(slot, json.loads(slot.params), is_admin=is_admin)
     except (ValueError, KeyError, TypeError):
         # What a slot says is bound to its box: a slot with damaged words opens nothing any more.
         return False
 
 
-def _is_alive(row: Any, params: dict[str, Any]) -> bool:
-    at, device = timestamp(), DEVICES[params["device"]]
-    if params["started"] > at + FUTURE_TOLERANCE:
+def _is_alive(row: Any, params: dict[str, Any], *, is_admin: bool) -> bool:
+    at, started = timestamp(), params["started"]
+    device = device_of(params["device"], is_admin=is_admin)
+    if started > at + FUTURE_TOLERANCE:
         return False
-    return row.expires_at > at and (row.seen_at or 0) + device.idle > at
-
-
-def _slots_of(person_id: UUID) -> list[KeySlot]:
-    statement = select(KeySlot).where(KeySlot.person_id == person_id, KeySlot.kind == "session")
-    return list(db.session.scalars(statement.order_by(KeySlot.seen_at.desc(), KeySlot.id)))
+    # A session may be older than its person's appointment, and was given more time then.
+    ends_at = min(row.expires_at, started + device.lifetime)
+    return ends_at > at and (row.seen_at or 0) + device.idle > at
 
 
 def _end_oldest(person_id: UUID, *, keep: int) -> None:

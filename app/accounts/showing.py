@@ -21,6 +21,8 @@ def shown_person(person: Person, preferences: Preferences) -> dict[str, Any]:
         "username": person.username,
         "version": person.version,
         "created_on": person.created_on,
+        "is_admin": person.appointed_on is not None,
+        "signed_out_on": person.signed_out_on,
         "consent": {
             "accepted": person.consent_version,
             "current": current,

@@ -28,6 +28,13 @@ DEVICES = {
     "own": Device(lifetime=30 * 86_400, idle=14 * 86_400, noted_every=86_400),
     "shared": Device(lifetime=12 * 3_600, idle=30 * 60, noted_every=5 * 60),
 }
+# Of an admin, on a device of their own: whoever stole that session could delete other people.
+OWN_OF_ADMIN = Device(lifetime=86_400, idle=3_600, noted_every=5 * 60)
+
+
+def device_of(kind: str, *, is_admin: bool) -> Device:
+    """How long a session on this kind of device lives."""
+    return OWN_OF_ADMIN if is_admin and kind == "own" else DEVICES[kind]
 
 
 class Visitor:
@@ -46,12 +53,13 @@ class Visitor:
         self.confirmed_until: int = params["confirmed_until"]
         self.by_two: bool = params.get("by_two", False)  # begun, or confirmed since, with more than a passphrase
         self.seen_at: int = row.seen_at or 0
+        self.is_admin: bool = row.appointed_on is not None
         self._row = row
 
     @property
     def noted_every(self) -> int:
         """How often its use is written down, in seconds."""
-        return DEVICES[self.device].noted_every
+        return device_of(self.device, is_admin=self.is_admin).noted_every
 
     @cached_property
     def preferences(self) -> Preferences:

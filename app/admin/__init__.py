@@ -1,16 +1,19 @@
 """The operator's desk: people counted and paused, copies of the database and their return, peppers, a look at damage.
 
 Its law: what somebody has deleted for good stays deleted, whatever copy comes back; nothing is opened without the
-passphrase of whoever wrote it, and nothing that was written is ever shown. The desk has no door on the web.
+passphrase of whoever wrote it, and nothing that was written is ever shown. Who is an admin on the web, the command
+line alone decides.
 """
 
 from flask import Flask
+from flask_smorest import Api
 
-from app.admin import cli, doctor_cli, key_cli, people_cli
+from app.admin import cli, doctor_cli, key_cli, people_cli, routes
 
 
-def init_app(app: Flask) -> None:
-    """Plug in the commands."""
+def init_app(app: Flask, api: Api) -> None:
+    """Plug in the routes and the commands."""
+    api.register_blueprint(routes.blueprint)
     for command in people_cli.COMMANDS:
         cli.admin.add_command(command)
     app.cli.add_command(cli.admin)

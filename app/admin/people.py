@@ -1,11 +1,12 @@
-"""What whoever runs the server may do about people and groups: count, pause, end, delete. Never read."""
+"""What whoever looks after the server may do about people: list, pause, end, delete, appoint. Never read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select, update
 
 from app.accounts.farewell import shred
 from app.accounts.models import Person
@@ -13,93 +14,124 @@ from app.accounts.signing_up import username_key
 from app.admin.copies import NotPossible
 from app.core.clock import now
 from app.core.database import run, take_pen
-from app.errors import Invalid
+from app.errors import Invalid, NotFound
 from app.journal.models import Entry
 from app.vault.models import KeySlot
-from app.workshops.models import Membership, Workshop
 
+MANY = 100
 _PEOPLE, _ENTRIES, _SLOTS = Person.__table__, Entry.__table__, KeySlot.__table__
-_GROUPS, _SEATS = Workshop.__table__, Membership.__table__
+_SIZE = func.coalesce(func.sum(func.length(_ENTRIES.c.box)), 0).label("sealed_bytes")
+_TOLD = (_PEOPLE.c.id, _PEOPLE.c.username, _PEOPLE.c.created_on, _PEOPLE.c.suspended_on, _PEOPLE.c.appointed_on)
 # Ways in that somebody may be using just now; the passphrase, passkeys and the recovery code stay.
 PASSING = ("session", "token")
 
 
 @dataclass(frozen=True)
 class Account:
-    """What the desk sees of a person: their name here, and how much there is."""
+    """What is seen of a person: their name here, and how much there is."""
 
+    id: UUID
     username: str
     created_on: date
     suspended_on: date | None
+    appointed_on: date | None
     entry_count: int
     sealed_bytes: int
 
 
-@dataclass(frozen=True)
-class Gathering:
-    """What the desk sees of a group: not even its name."""
-
-    id: UUID
-    members: int
-    closed_on: date | None
-
-
-def accounts() -> Iterator[Account]:
-    """Everybody with an account, by name."""
-    size = func.coalesce(func.sum(func.length(_ENTRIES.c.box)), 0).label("sealed_bytes")
-    many = func.count(_ENTRIES.c.id).label("entry_count")
-    told = select(_PEOPLE.c.username, _PEOPLE.c.created_on, _PEOPLE.c.suspended_on, many, size)
-    joined = told.select_from(_PEOPLE.outerjoin(_ENTRIES, _ENTRIES.c.person_id == _PEOPLE.c.id))
-    for row in run(joined.group_by(_PEOPLE.c.id).order_by(_PEOPLE.c.username_key)):
-        yield Account(**row._asdict())
+def accounts(limit: int, after: tuple[date, UUID] | None = None) -> list[Account]:
+    """Some of those who have an account, the newest first, after the one with this day and id."""
+    newest = select(*_TOLD).order_by(_PEOPLE.c.created_on.desc(), _PEOPLE.c.id.desc()).limit(limit)
+    if after is not None:
+        day, person_id = after
+        same_day = and_(_PEOPLE.c.created_on == day, _PEOPLE.c.id < person_id)
+        newest = newest.where(or_(_PEOPLE.c.created_on < day, same_day))
+    return _measured(newest)
 
 
-def suspend(username: str) -> None:
-    """Let somebody in no more, from now on, without deleting anything. Raises NotPossible."""
-    person_id = person_called(username)
-    run(update(_PEOPLE).where(_PEOPLE.c.id == person_id).values(suspended_on=now().date()))
-    sign_out(username)
+def account(person_id: UUID) -> Account:
+    """One of them. Raises NotFound."""
+    return _only(_measured(select(*_TOLD).where(_PEOPLE.c.id == person_id)))
 
 
-def resume(username: str) -> None:
-    """Let somebody in again. Raises NotPossible."""
-    person_id = person_called(username)
-    run(update(_PEOPLE).where(_PEOPLE.c.id == person_id).values(suspended_on=None))
+def account_called(username: str) -> Account:
+    """The one with this name. Raises NotFound."""
+    return _only(_measured(select(*_TOLD).where(_PEOPLE.c.username_key == _key_of(username))))
 
 
-def sign_out(username: str) -> int:
-    """End every session and every token of somebody; returns how many those were. Raises NotPossible."""
-    passing = _SLOTS.c.person_id == person_called(username), _SLOTS.c.kind.in_(PASSING)
-    return run(delete(_SLOTS).where(*passing)).rowcount
+def everybody() -> Iterator[Account]:
+    """Everybody with an account, the newest first."""
+    some = accounts(MANY)
+    while some:
+        yield from some
+        some = accounts(MANY, (some[-1].created_on, some[-1].id))
 
 
-def delete_account(username: str) -> None:
-    """Delete somebody's account for good, keys first. Raises NotPossible."""
-    shred(person_called(username))
+def suspend(person_id: UUID) -> None:
+    """Let somebody in no more, from now on, without deleting anything. Raises NotFound."""
+    _change(person_id, suspended_on=func.coalesce(_PEOPLE.c.suspended_on, now().date()))
+    sign_out(person_id)
 
 
-def gatherings() -> Iterator[Gathering]:
-    """Every group there is."""
-    told = select(_GROUPS.c.id, func.count(_SEATS.c.person_id).label("members"), _GROUPS.c.closed_on)
-    joined = told.select_from(_GROUPS.outerjoin(_SEATS, _SEATS.c.workshop_id == _GROUPS.c.id))
-    for row in run(joined.group_by(_GROUPS.c.id).order_by(_GROUPS.c.id)):
-        yield Gathering(**row._asdict())
+def resume(person_id: UUID) -> None:
+    """Let somebody in again. Raises NotFound."""
+    _change(person_id, suspended_on=None)
 
 
-def close_group(workshop_id: UUID) -> None:
-    """Close a group: nobody comes in, nothing is added; those who lead may open it again. Raises NotPossible."""
-    closing = update(_GROUPS).where(_GROUPS.c.id == workshop_id, _GROUPS.c.closed_on.is_(None))
-    if run(closing.values(closed_on=now().date())).rowcount != 1:
-        raise NotPossible("There is no open group with that id.")
+def sign_out(person_id: UUID) -> int:
+    """End every session and every token of somebody, who is told so; returns how many those were. Raises NotFound."""
+    _change(person_id, signed_out_on=now().date())
+    return run(delete(_SLOTS).where(_SLOTS.c.person_id == person_id, _SLOTS.c.kind.in_(PASSING))).rowcount
+
+
+def delete_account(person_id: UUID) -> None:
+    """Delete somebody's account for good, keys first; whoever calls this has found them under the pen."""
+    shred(person_id)
+
+
+def appoint(person_id: UUID) -> None:
+    """Make somebody an admin, who may look after the server at the desk on the web. Raises NotFound."""
+    _change(person_id, appointed_on=func.coalesce(_PEOPLE.c.appointed_on, now().date()))
+
+
+def dismiss(person_id: UUID) -> None:
+    """Let somebody be an admin no more. Raises NotFound."""
+    _change(person_id, appointed_on=None)
 
 
 def person_called(username: str) -> UUID:
     """The id of the person with this name, under the pen. Raises NotPossible."""
     take_pen()
-    try:
-        found = run(select(_PEOPLE.c.id).where(_PEOPLE.c.username_key == username_key(username))).scalar()
-    except Invalid:
-        found = None
+    found = run(select(_PEOPLE.c.id).where(_PEOPLE.c.username_key == _key_of(username))).scalar()
     if not isinstance(found, UUID):
         raise NotPossible("Nobody here has that name.")
     return found
+
+
+def _measured(some: Select[Any]) -> list[Account]:
+    # Only the pages of these few are looked at, however many people there are.
+    few = some.subquery()
+    theirs = few.outerjoin(_ENTRIES, _ENTRIES.c.person_id == few.c.id)
+    told = select(*few.c, func.count(_ENTRIES.c.id).label("entry_count"), _SIZE).select_from(theirs)
+    newest = told.group_by(*few.c).order_by(few.c.created_on.desc(), few.c.id.desc())
+    return [Account(**row._asdict()) for row in run(newest)]
+
+
+def _only(found: list[Account]) -> Account:
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _key_of(username: str) -> str:
+    # What cannot be a name is nobody's name.
+    try:
+        return username_key(username)
+    except Invalid:
+        return ""
+
+
+def _change(person_id: UUID, **values: Any) -> None:
+    take_pen()
+    if run(update(_PEOPLE).where(_PEOPLE.c.id == person_id).values(**values)).rowcount != 1:
+        raise NotFound

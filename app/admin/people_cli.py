@@ -1,15 +1,17 @@
-"""What an operator does about people and groups. There is no such desk on the web (ADR 22)."""
+"""What an operator does about people and groups, and who may do so at the desk on the web (ADR 24)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
-from app.admin import people
+from app.admin import groups, people
 from app.admin.copies import NotPossible
 from app.core.database import checkpoint
+from app.errors import NotFound
 from app.extensions import db
 
 NAME = click.argument("username")
@@ -20,7 +22,7 @@ def committed() -> Iterator[None]:
     """Commit what was done, and leave nothing of it in the log of the database; or say why it was not."""
     try:
         yield
-    except NotPossible as error:
+    except (NotPossible, NotFound) as error:
         db.session.rollback()
         raise click.ClickException(str(error)) from None
     db.session.commit()
@@ -31,10 +33,33 @@ def committed() -> Iterator[None]:
 @with_appcontext
 def people_command() -> None:
     """List who has an account, and how much they keep; nothing of it can be read."""
-    for one in people.accounts():
+    for one in people.everybody():
         paused = f", paused since {one.suspended_on}" if one.suspended_on else ""
+        appointed = f", admin since {one.appointed_on}" if one.appointed_on else ""
         told = f"{one.entry_count} pages, {one.sealed_bytes} bytes sealed"
-        click.echo(f"{one.username}: since {one.created_on}, {told}{paused}")
+        click.echo(f"{one.username}: since {one.created_on}, {told}{paused}{appointed}")
+
+
+@click.command("appoint")
+@NAME
+@with_appcontext
+def appoint_command(username: str) -> None:
+    """Let somebody look after the server at the desk on the web; they can read nothing there."""
+    with committed():
+        people.appoint(people.person_called(username))
+    click.echo("An admin from now on: /desk. Their sessions live a day at most, and an hour unused.")
+    if current_app.extensions["settings"].second_step != "offered":
+        click.echo("There they are asked for a passkey, or for a second step after their passphrase.")
+
+
+@click.command("dismiss")
+@NAME
+@with_appcontext
+def dismiss_command(username: str) -> None:
+    """Let somebody be an admin no more; what they write is not touched."""
+    with committed():
+        people.dismiss(people.person_called(username))
+    click.echo("No admin any more, also where they are signed in.")
 
 
 @click.command("suspend")
@@ -43,7 +68,7 @@ def people_command() -> None:
 def suspend_command(username: str) -> None:
     """Let somebody in no more, without deleting anything."""
     with committed():
-        people.suspend(username)
+        people.suspend(people.person_called(username))
     click.echo("Paused; signed out everywhere.")
 
 
@@ -53,7 +78,7 @@ def suspend_command(username: str) -> None:
 def resume_command(username: str) -> None:
     """Let somebody in again."""
     with committed():
-        people.resume(username)
+        people.resume(people.person_called(username))
     click.echo("They can sign in again.")
 
 
@@ -63,7 +88,7 @@ def resume_command(username: str) -> None:
 def sign_out_command(username: str) -> None:
     """End every session and every token of somebody."""
     with committed():
-        ended = people.sign_out(username)
+        ended = people.sign_out(people.person_called(username))
     click.echo(f"{ended} sessions and tokens ended.")
 
 
@@ -74,7 +99,7 @@ def sign_out_command(username: str) -> None:
 def delete_command(username: str) -> None:
     """Delete somebody's account for good."""
     with committed():
-        people.delete_account(username)
+        people.delete_account(people.person_called(username))
     click.echo("Deleted.")
 
 
@@ -82,7 +107,7 @@ def delete_command(username: str) -> None:
 @with_appcontext
 def groups_command() -> None:
     """List the groups by id; what they are called, only their members read."""
-    for one in people.gatherings():
+    for one in groups.all_gatherings():
         click.echo(f"{one.id}: {one.members} members, {f'closed on {one.closed_on}' if one.closed_on else 'open'}")
 
 
@@ -92,11 +117,11 @@ def groups_command() -> None:
 def close_group_command(workshop_id: UUID) -> None:
     """Close a group; those who lead it may open it again."""
     with committed():
-        people.close_group(workshop_id)
+        groups.close(workshop_id)
     click.echo("Closed.")
 
 
 COMMANDS: tuple[click.Command, ...] = (
-    people_command, suspend_command, resume_command, sign_out_command, delete_command, groups_command,
-    close_group_command,
+    people_command, appoint_command, dismiss_command, suspend_command, resume_command, sign_out_command,
+    delete_command, groups_command, close_group_command,
 )  # fmt: skip

@@ -76,7 +76,7 @@ def allowance_of(app: Flask, endpoint: str, method: str) -> str | None:
     named, policy = getattr(view, "allowance", None), getattr(view, "policy", None)
     if named is not None:
         return str(named)
-    if policy in ("signed-in", "consented"):
+    if policy in ("signed-in", "consented", "desk"):
         return "writes" if method in ADDING else None
     is_api = any(rule.rule.startswith(BASE) for rule in app.url_map.iter_rules(endpoint))
     return "anonymous" if policy == "open" and is_api else None

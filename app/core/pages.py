@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.errors import Invalid
 DEFAULT_LIMIT = 30
 MAX_LIMIT = 100
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
+_READ: dict[type, Callable[[str], Any]] = {date: date.fromisoformat}
 
 
 class PageArguments(Schema):
@@ -31,7 +33,7 @@ def make_cursor(*parts: str | int) -> str:
 
 
 def read_cursor(text: str, *kinds: type) -> tuple[Any, ...]:
-    """The sort keys inside a cursor, as the given kinds (str or int).
+    """The sort keys inside a cursor, as the given kinds (str, int, date or UUID).
 
     Raises Invalid when the cursor was not made by `make_cursor`.
     """
@@ -41,19 +43,19 @@ def read_cursor(text: str, *kinds: type) -> tuple[Any, ...]:
     except (UnicodeError, binascii.Error, ValueError) as error:
         raise _unknown_cursor() from error
     if len(parts) != len(kinds) or not all(
-        kind is str or _INTEGER.fullmatch(part) for kind, part in zip(kinds, parts, strict=True)
+        kind is not int or _INTEGER.fullmatch(part) for kind, part in zip(kinds, parts, strict=True)
     ):
         raise _unknown_cursor()
-    return tuple(kind(part) for kind, part in zip(kinds, parts, strict=True))
+    try:
+        return tuple(_READ.get(kind, kind)(part) for kind, part in zip(kinds, parts, strict=True))
+    except ValueError as error:
+        raise _unknown_cursor() from error
 
 
 def read_place(cursor: str) -> tuple[date, int]:
     """A day and a number within it, as lists by day are walked. Raises Invalid for a cursor we did not give out."""
-    day, number = read_cursor(cursor, str, int)
-    try:
-        return date.fromisoformat(day), number
-    except ValueError as error:
-        raise _unknown_cursor() from error
+    day, number = read_cursor(cursor, date, int)
+    return day, number
 
 
 def _unknown_cursor() -> Invalid:

@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeVar, cast, get_args
 
 from flask import Flask
 
-Policy = Literal["open", "signed-in", "consented", "credential"]
+Policy = Literal["open", "signed-in", "consented", "credential", "desk"]
 Scope = Literal["entries:read", "entries:write", "checkins:read", "checkins:write", "export", "capture"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 View = TypeVar("View", bound=Callable[..., Any])
@@ -13,7 +13,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 def policy(name: Policy, *scopes: Scope) -> Callable[[View], View]:
     """Mark a view: `open` to anyone; `signed-in`; `consented` (signed in, and the current consent accepted);
-    `credential` (open, but always checked for its origin, because it hands out or ends a way in).
+    `credential` (open, but always checked for its origin, because it hands out or ends a way in); `desk` (whoever looks
+    after the server; to anybody else there is nothing here).
 
     A program with a token gets in only where scopes are named, and only if it has all of them.
     """

@@ -11,11 +11,11 @@ GIVING = {"workshop": "", "recipients": [], "text": "Hello.", "until": "", "cons
 TASK = "/api/v1/assignments/<uuid:assignment_id>"
 JOURNEY = {"path": "six-weeks-by-the-river", "starts_on": "2026-11-26"}
 FIRST = {"If-Match": '"1"'}
-# Whoever is asking for the group of “leader”; “elsewhere” leads another group, “removed” led this one once, “invited”
-# holds a good code and has not come in, “revoked” has a session that was ended, “giver” was in before anything was
-# asked, and gave the leader a copy; “participant” came later.
+# Whoever is asking for the group of “leader”; “admin” looks after the server, “elsewhere” leads another group,
+# “removed” led this one once, “invited” holds a good code and has not come in, “revoked” has a session that was ended,
+# “giver” was in before anything was asked, and gave the leader a copy; “participant” came later.
 ACTORS = (
-    "anonymous", "revoked", "no consent", "stranger", "invited", "elsewhere", "removed", "participant",
+    "anonymous", "revoked", "no consent", "stranger", "admin", "invited", "elsewhere", "removed", "participant",
     "co-leader", "leader", "giver",
 )  # fmt: skip
 NOBODY = (401, 401, 403)
@@ -23,12 +23,12 @@ NOBODY = (401, 401, 403)
 
 def line(stranger: int, participant: int, leading: int) -> tuple[int, ...]:
     """What all get: those who are not in the group are told apart by nothing."""
-    return (*NOBODY, *(stranger,) * 4, participant, leading, leading, participant)
+    return (*NOBODY, *(stranger,) * 5, participant, leading, leading, participant)
 
 
 def own(participant: int, co_leader: int, leader: int, giver: int) -> tuple[int, ...]:
     """What all get of what lies between two people, or between somebody and themselves."""
-    return (*NOBODY, *(404,) * 4, participant, co_leader, leader, giver)
+    return (*NOBODY, *(404,) * 5, participant, co_leader, leader, giver)
 
 
 MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
@@ -70,6 +70,6 @@ MATRIX: dict[tuple[str, str], tuple[tuple[int, ...], Any, dict[str, str]]] = {
     ("DELETE", f"{PULSE}/answer"): (line(404, 204, 204), None, {}),
     ("PUT", f"{PULSE}/publication"): (line(404, 403, 200), None, {}),
     # A code is good for whoever holds it; those who are in already stay as they are.
-    ("POST", "/api/v1/memberships"): ((*NOBODY, *(201,) * 4, 200, 200, 200, 200), {"code": "", "called": "Me"}, {}),
-    ("POST", "/api/v1/invitation-previews"): ((200,) * 11, {"code": ""}, {}),
+    ("POST", "/api/v1/memberships"): ((*NOBODY, *(201,) * 5, 200, 200, 200, 200), {"code": "", "called": "Me"}, {}),
+    ("POST", "/api/v1/invitation-previews"): ((200,) * 12, {"code": ""}, {}),
 }

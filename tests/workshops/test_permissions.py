@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from app.accounts.models import Person
 from app.extensions import db
+from tests.admin.cast import an_admin
 from tests.people import Actor, join
 from tests.workshops.cast import ask_of, code_of, gather, give, member_id, newcomer, offer
 from tests.workshops.matrix import ACTORS, MATRIX
@@ -37,6 +38,7 @@ class Scene:
             "anonymous": lambda: Actor(self.app),
             "revoked": self.revoked,
             "no consent": self.without_consent,
+            "admin": lambda: an_admin(self.app),
             "elsewhere": self.elsewhere,
             "removed": self.removed,
             "participant": lambda: newcomer(self.app, self.leader, self.group, "participant"),
