@@ -228,7 +228,10 @@ def ask(asking: Actor, route: tuple[str, str], ids: dict[str, str], owner: Actor
         path = path.replace(f"<uuid:{name}>", value)
     if "<uuid:session_id>" in path:
         path = path.replace("<uuid:session_id>", owner.get("/session").json["session"]["id"])
-    return asking.call(method, re.sub(r"<uuid:\w+>", str(uuid4()), path), body, **headers)
+    response = asking.call(method, re.sub(r"<uuid:\w+>", str(uuid4()), path), body, **headers)
+    # A file that is made while it is sent ends within its own request, and not in somebody else's.
+    response.get_data()
+    return response
 
 
 def filled(rule: str) -> str:

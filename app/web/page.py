@@ -16,6 +16,7 @@ ALPINE = "js/vendor/alpine-csp-3.17.4.js"
 COOKIE = "__Host-session"
 # The scripts that a page needs beside the everyday one, a folder of static/js/components each.
 ROOMS: Mapping[str, tuple[str, ...]] = {
+    "desk": ("desk", "keys"),
     "entry": ("groups", "journal"),
     "error": ("doors",),
     "group": ("groups",),
@@ -42,7 +43,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
 # The pages that need a style sheet beside the everyday one.
 SHEETS: Mapping[str, str] = {
     **dict.fromkeys(("entry", "group", "groups", "join", "live"), "css/groups.css"),
-    **dict.fromkeys(("programs", "settings", "taking-along"), "css/settings.css"),
+    **dict.fromkeys(("desk", "programs", "settings", "taking-along"), "css/settings.css"),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from app.core.notices import noticed
+from app.core.notices import current_notices, noticed
 from app.library import telling
 from app.library.catalog import (
     THEMES,
@@ -56,6 +56,11 @@ FILTERS: tuple[tuple[str, str, Choices], ...] = (
     ("minutes", "How long", (("", "Any"), ("3", "3 minutes"), ("5", "5 minutes"), ("10", "10 minutes"))),
     ("for", "With", (("", "Anyone"), ("solo", "Alone"), ("pair", "Someone"), ("group", "A group"))),
 )
+
+
+def to_write_with(library: Library) -> dict[str, Any]:
+    """What a page to write on has at hand: ideas to touch, words for a check-in."""
+    return {"ideas": ideas(library), "vocabulary": library.vocabulary, "sharing": current_notices().sharing}
 
 
 def for_groups(library: Library) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -26,13 +24,13 @@ def welcome() -> ResponseReturnValue:
 @blueprint.get("/today")
 @policy("open")
 def today() -> str:
-    return show("today", **desk())
+    return show("today", **reading_room.to_write_with(choices.library()))
 
 
 @blueprint.get("/write")
 @policy("open")
 def write() -> str:
-    return show("write", **desk())
+    return show("write", **reading_room.to_write_with(choices.library()))
 
 
 @blueprint.get("/journal")
@@ -45,7 +43,7 @@ def journal() -> str:
 @policy("open")
 def entry(entry_id: object) -> str:
     """The shell of any page of a journal: which one it is, only the browser knows."""
-    return show("entry", **desk())
+    return show("entry", **reading_room.to_write_with(choices.library()))
 
 
 @blueprint.get("/river")
@@ -148,6 +146,13 @@ def programs() -> str:
     return show("programs", scopes=choices.scopes())
 
 
+@blueprint.get("/desk")
+@policy("open")
+def desk() -> str:
+    """Where an admin looks after the server; the shell says so to anybody, and the API to nobody else."""
+    return show("desk")
+
+
 @blueprint.get("/taking-along")
 @policy("open")
 def taking_along() -> str:
@@ -227,15 +232,6 @@ def favicon() -> Response:
 @policy("open")
 def robots() -> Response:
     return kept("robots.txt")
-
-
-def desk() -> dict[str, Any]:
-    """What a page to write on has at hand: ideas to touch, words for a check-in."""
-    return {
-        "ideas": reading_room.ideas(choices.library()),
-        "vocabulary": choices.library().vocabulary,
-        "sharing": current_notices().sharing,
-    }
 
 
 def kept(path: str) -> Response:

@@ -22,6 +22,7 @@ PRIVATE = (
     "/settings",
     "/taking-along",
     "/programs",
+    "/desk",
 )
 PUBLIC_TEXT = (
     "/concepts/co-regulation",

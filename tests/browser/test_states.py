@@ -25,6 +25,7 @@ PAGES = (
     "/settings",
     "/taking-along",
     "/programs",
+    "/desk",
     "/groups",
     "/join",
 )

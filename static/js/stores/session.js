@@ -8,6 +8,7 @@ export const session = () => ({
   isKnown: false,
 
   get name() { return this.person ? this.person.username : '' },
+  get isAdmin() { return Boolean(this.person?.is_admin) },
 
   // A page that comes back from the browser's memory is not shown before we know that it may be.
   init() {

@@ -1,5 +1,5 @@
 // Everywhere the person is signed in, and the ways to end that.
-import { shortDate } from '../../lib/dates.js'
+import { shortDate, wholeDate } from '../../lib/dates.js'
 import { refusalOf, refusals } from '../../lib/refusals.js'
 import { together } from '../../lib/together.js'
 import { endOtherSessions, endSession, listSessions } from '../../lib/ways-in.js'
@@ -8,6 +8,10 @@ export const openSessions = () => together(refusals(), {
   sessions: [],
 
   get hasOthers() { return this.sessions.length > 1 },
+  get endedTold() {
+    const day = this.$store.session.person?.signed_out_on
+    return day ? `Whoever runs this server ended every session and token that you had, on ${wholeDate(day)}.` : ''
+  },
 
   // Whoever taps while the list is still being read is heard all the same.
   async init() {

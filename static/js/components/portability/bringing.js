@@ -1,5 +1,6 @@
 // A file from elsewhere: looked at as soon as it is chosen, and taken in when its owner says so.
-import { bringAlong, countTold, reportLines } from '../../lib/portability.js'
+import { countTold } from '../../lib/amounts.js'
+import { bringAlong, reportLines } from '../../lib/portability.js'
 import { refusals } from '../../lib/refusals.js'
 import { together } from '../../lib/together.js'
 
