@@ -217,7 +217,7 @@ def test_nothing_is_there_for_anybody_else(server: Server, visit: Callable[..., 
 
     seen.open("/desk")
 
-    expect(seen.page.get_by_role("alert").filter(has_text="There is nothing here, or it is not yours")).to_be_visible()
+    expect(seen.page.get_by_role("alert").filter(has_text="There is nothing here for you.")).to_be_visible()
     expect(seen.page.get_by_role("heading", name="People")).to_have_count(0)
     assert faults(seen.page) == []
 

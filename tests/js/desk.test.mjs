@@ -6,14 +6,14 @@ const COUNTS = { people: 12, suspended: 1, entries: 340, sealed_bytes: 2_202_009
 const PERSON = { id: 'a', username: 'robin', created_on: '2026-11-28', suspended_on: null, entry_count: 1, sealed_bytes: 4_100 }
 
 test('how much there is stands in one line', () => {
-  assert.equal(countsTold(COUNTS), '12 people, 1 of them paused. 340 pages, 2.1 MB sealed. 3 groups, 1 of them closed.')
-  assert.equal(countsTold({ people: 1, suspended: 0, entries: 0, sealed_bytes: 0, groups: 1, closed: 0 }), '1 person. 0 pages, 0 KB sealed. 1 group.')
+  assert.equal(countsTold(COUNTS), '12 people, 1 of them paused. 340 pages, 2,202 kB sealed. 3 groups, 1 of them closed.')
+  assert.equal(countsTold({ people: 1, suspended: 0, entries: 0, sealed_bytes: 0, groups: 1, closed: 0 }), '1 person. 0 pages, 0 kB sealed. 1 group.')
 })
 
 test('of a person only what the desk may see is told', () => {
   const told = personTold(PERSON)
 
-  assert.equal(told.told, 'since 28 Nov 2026 · 1 page · 5 KB sealed')
+  assert.equal(told.told, 'since 28 Nov 2026 · 1 page · 4 kB sealed')
   assert.equal(told.paused, '')
   assert.equal(personTold({ ...PERSON, suspended_on: '2026-12-01' }).paused, 'paused since 1 Dec 2026')
 })

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { countTold, sizeTold } from '../../static/js/lib/amounts.js'
-import { reportLines } from '../../static/js/lib/portability.js'
+import { countTold, reportLines, sizeTold } from '../../static/js/lib/portability.js'
 
 const report = { rehearsal: true, entries: { new: 3, here: 1 }, check_ins: { new: 0, here: 0 }, first_day: '2026-11-01', last_day: '2026-11-03', left_out: [], account: [] }
 

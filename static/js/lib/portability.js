@@ -1,8 +1,9 @@
 // Journals as files, on their way out and in; and what is said of them in words.
-import { countTold } from './amounts.js'
 import { get } from './api.js'
 import { shortDate } from './dates.js'
 import { receiveFile, sendFile } from './file-traffic.js'
+
+const MB = 1024 * 1024
 
 // Fields left empty are left out.
 export function takeAlong(wish, options) {
@@ -18,6 +19,9 @@ export function bringAlong(file, { passphrase, rehearsal = false, heard }) {
   form.append('file', file)
   return sendFile('/imports', form, heard)
 }
+
+export const sizeTold = bytes => bytes < MB ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / MB).toFixed(1)} MB`
+export const countTold = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`
 
 const PARTS = { settings: 'your choices', reminders: 'reminders', records: 'the record of what you gave and agreed to' }
 

@@ -2,12 +2,14 @@
 import { countsTold, readCounts } from '../../lib/desk.js'
 
 export const desk = () => ({
-  told: '', trouble: '', isHere: false, isMoreAsked: false,
+  told: '', trouble: '', isHere: false, isMoreAsked: false, isAway: false,
 
   async init() { await this.read() },
 
   async read() {
     try {
+      const person = await this.$store.session.read()
+      if (person && !person.is_admin) return this.sendAway()
       this.told = countsTold(await readCounts())
       Object.assign(this, { isHere: true, trouble: '', isMoreAsked: false })
     } catch (error) {
@@ -15,4 +17,6 @@ export const desk = () => ({
       this.isMoreAsked = Boolean(error.is?.('second-step-required'))
     }
   },
+
+  sendAway() { Object.assign(this, { isAway: true, trouble: 'There is nothing here for you. The desk is for whoever looks after this server.' }) },
 })

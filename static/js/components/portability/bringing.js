@@ -1,6 +1,5 @@
 // A file from elsewhere: looked at as soon as it is chosen, and taken in when its owner says so.
-import { countTold } from '../../lib/amounts.js'
-import { bringAlong, reportLines } from '../../lib/portability.js'
+import { bringAlong, countTold, reportLines } from '../../lib/portability.js'
 import { refusals } from '../../lib/refusals.js'
 import { together } from '../../lib/together.js'
 

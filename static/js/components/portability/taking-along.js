@@ -1,6 +1,5 @@
 // A journal as a file: asked for once, told how much has come, saved on this device.
-import { sizeTold } from '../../lib/amounts.js'
-import { listOwnGroups, takeAlong } from '../../lib/portability.js'
+import { listOwnGroups, sizeTold, takeAlong } from '../../lib/portability.js'
 import { refusals } from '../../lib/refusals.js'
 import { together } from '../../lib/together.js'
 
