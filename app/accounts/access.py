@@ -40,10 +40,12 @@ def init_app(app: Flask) -> None:
 
 
 def current_visitor() -> Visitor:
-    """Whoever is signed in. Raises NotSignedIn."""
+    """Whoever is signed in, or a program whose token is for this. Raises NotSignedIn, OutOfScope."""
     visitor = visitor_or_none()
     if visitor is None:
         raise NotSignedIn("Please sign in first.")
+    # Here and not with the policy: a route that is open to anyone may yet ask who somebody is.
+    _require_scope(visitor)
     return visitor
 
 
@@ -131,7 +133,6 @@ def _admit() -> None:
     if name in ("open", "credential"):
         return
     visitor = current_visitor()
-    _require_scope(visitor)
     if request.headers.get(MEANT_FOR, str(visitor.person_id)) != str(visitor.person_id):
         raise SomebodyElse
     if name == "consented" and visitor.consent_version != current_notices().consent.version:
