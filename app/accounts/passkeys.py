@@ -107,6 +107,13 @@ def remove_all(person_id: UUID) -> None:
     db.session.execute(delete(Passkey).where(Passkey.person_id == person_id))
 
 
+def remove_openers(person_id: UUID) -> None:
+    """Remove those of somebody's passkeys that open the journal; left without its slot, each would be a second step."""
+    opening = KeySlot.person_id == person_id, KeySlot.kind == "passkey"
+    db.session.execute(delete(Passkey).where(Passkey.id.in_(select(KeySlot.id).where(*opening))))
+    db.session.execute(delete(KeySlot).where(*opening))
+
+
 def open_by(touch: Touch, site: Site) -> tuple[Person, Keyring]:
     """The person and keyring that a passkey opens. Raises WrongPasskey, whatever it is that does not fit."""
     take_pen()

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, select, update
 from app.accounts import sessions
 from app.accounts.errors import WaysInChanged
 from app.accounts.models import Person
-from app.accounts.passkeys import remove_all
+from app.accounts.passkeys import remove_all, remove_openers
 from app.accounts.recovery import confirm
 from app.accounts.visitor import Visitor
 from app.core.database import run, take_pen
@@ -82,6 +82,7 @@ def finish(rotation: Rotation, holdings: Iterable[Holding]) -> None:
     for slot_id, box in rotation.last_boxes.items():
         if run(_REWRAP, {"slot": slot_id, "fresh": box}).rowcount != 1:
             raise WaysInChanged
+    remove_openers(rotation.keyring.person_id)
     _end_all_but(rotation.keyring.person_id, rotation.last_boxes)
 
 
