@@ -88,7 +88,7 @@ def finish(rotation: Rotation, holdings: Iterable[Holding]) -> None:
 
 def require_present_keys(keyring: Keyring) -> None:
     """Raise NotSignedIn when the person has newer keys; what was sealed with the old ones would open for nobody."""
-    if keyring.is_blank:
+    if not keyring.has_sealed:
         return
     take_pen(keyring.person_id)
     present = run(_PRESENT, {"person": keyring.person_id}).scalar()
