@@ -118,8 +118,11 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int = 0, by_two
 
 
 def begin_anew(visitor: Visitor, label: str, *, by_two: bool = False) -> tuple[str, KeySlot]:
-    """The same session under a new secret, freshly confirmed; the old secret dies in the same transaction."""
-    take_pen(visitor.person_id)
+    """The same session under a new secret, freshly confirmed; the old secret dies in the same transaction.
+
+    Raises NotSignedIn when it ended meanwhile.
+    """
+    hold(visitor)
     end(visitor.person_id, visitor.session_id)
     by_two = by_two or visitor.by_two
     return begin(visitor.keyring, visitor.device, label, started=visitor.started, by_two=by_two)
