@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from app.accounts.errors import RegistrationClosed
 from app.accounts.models import Invite
@@ -72,8 +72,7 @@ def withdraw(person_id: UUID, workshop_id: UUID, invitation_id: UUID) -> None:
     take_pen(workshop_id)
     roles.leading_seat(person_id, workshop_id)
     theirs = select(_CODES.c.invite_id).where(_CODES.c.workshop_id == workshop_id)
-    gone = run(delete(_INVITES).where(_INVITES.c.id == invitation_id, _INVITES.c.id.in_(theirs)))
-    if gone.rowcount != 1:
+    if not gathering.forget_codes(_INVITES.c.id == invitation_id, _INVITES.c.id.in_(theirs)):
         raise NotFound
 
 
@@ -82,7 +81,7 @@ def withdraw_all(workshop_id: UUID, *, made_by: UUID | None = None) -> None:
     theirs = select(_CODES.c.invite_id).where(_CODES.c.workshop_id == workshop_id)
     if made_by is not None:
         theirs = theirs.where(_CODES.c.made_by == made_by)
-    run(delete(_INVITES).where(_INVITES.c.id.in_(theirs)))
+    gathering.forget_codes(_INVITES.c.id.in_(theirs))
 
 
 def behind(code: str, peppers: Peppers) -> dict[str, Any]:
