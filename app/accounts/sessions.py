@@ -4,7 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, or_, select, update
 
 from app.accounts.errors import AccountPaused, WrongCredentials
 from app.accounts.models import Person
@@ -158,7 +158,8 @@ def end_others(visitor: Visitor) -> None:
 def forget_dead() -> int:
     """Delete the slots of all sessions and tokens whose time is over; returns how many those were."""
     # With the secret it was made for, a dead slot still opens what an old copy of the database holds.
-    over = KeySlot.expires_at <= timestamp()
+    at, longest = timestamp(), max(device.idle for device in DEVICES.values())
+    over = or_(KeySlot.expires_at <= at, and_(KeySlot.kind == "session", KeySlot.seen_at <= at - longest))
     return int(db.session.execute(delete(KeySlot).where(over)).rowcount)  # type: ignore[attr-defined]
 
 

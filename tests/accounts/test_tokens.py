@@ -95,7 +95,10 @@ def test_tidying_deletes_the_slots_of_tokens_that_are_over(
 
     move_clock(days=2)
 
-    assert app.test_cli_runner().invoke(args=["accounts", "tidy"]).output == "1 sessions and tokens forgotten\n"
+    assert (
+        app.test_cli_runner().invoke(args=["accounts", "tidy"]).output
+        == "1 sessions and tokens forgotten, 0 invitations\n"
+    )
     with app.app_context():
         assert len(db.session.scalars(select(KeySlot).where(KeySlot.kind == "token")).all()) == 1
 
