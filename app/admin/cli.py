@@ -74,6 +74,8 @@ def put_back(copy: Path, settings: Settings, copies: Copies) -> str | None:
         # The copy takes the database's place only when it is ready: whatever stops this, nothing deleted is back.
         for command in (("db", "upgrade"), ("admin", "replay")):
             click.echo(on_copy(settings, arriving, *command), nl=False)
+        # A server that was started meanwhile would go on writing into the database that is set aside.
+        copies.require_idle()
         return copies.put_in_place(arriving)
     except NotPossible:
         copies.throw_away(arriving)
