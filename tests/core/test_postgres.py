@@ -90,6 +90,13 @@ def test_tries_are_forgotten_only_by_who_holds_their_persons_pen(
     assert (told, forgotten) == (503, [])
 
 
+def test_signing_out_waits_for_the_next_secret_that_is_being_made(alice: Actor, holding: Holding) -> None:
+    with holding(person_id(alice)):
+        assert alice.delete("/session").status_code == 503
+
+    assert alice.delete("/session").status_code == 204
+
+
 def test_reading_waits_for_nobody(alice: Actor, holding: Holding) -> None:
     alice.write("here")
 
