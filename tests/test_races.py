@@ -67,6 +67,15 @@ def test_whoever_leaves_while_their_devices_write_and_sign_in_leaves_nothing_beh
     assert left == [0, 0]
 
 
+def test_of_two_clicks_that_confirm_the_slower_is_told_that_its_session_ended(app: Flask, alice: Actor) -> None:
+    told = at_once(
+        lambda tab=tab: tab.post("/session/confirmation", {"passphrase": PASSPHRASE}).status_code
+        for tab in devices(app, alice, 3)
+    )
+
+    assert sorted(told) == [201, 401, 401]
+
+
 def test_guesses_at_once_are_all_counted(app: Flask, alice: Actor) -> None:
     told = at_once(signing_in(app, "not the right one at all")[1] for _ in range(12))
 

@@ -7,6 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
 from app.accounts.errors import ConsentNeeded, OutOfScope, SomebodyElse, TwoCredentials
+from app.accounts.renewing import is_due, renew
 from app.accounts.rotating import require_present_keys
 from app.accounts.second_steps import require_at_desk
 from app.accounts.sessions import end, note_use, recognise
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     """Put the gatekeeper before every route."""
     app.extensions["reader"] = reader
     app.before_request(_admit)
+    app.after_request(_hand_out_renewed)
     app.teardown_request(_forget)
     if not event.contains(db.session, "before_commit", _require_present_keys):
         # Before anything else that a commit does: what is refused here must leave no trace elsewhere.
@@ -41,10 +43,12 @@ def init_app(app: Flask) -> None:
 
 
 def current_visitor() -> Visitor:
-    """Whoever is signed in. Raises NotSignedIn."""
+    """Whoever is signed in, or a program whose token is for this. Raises NotSignedIn, OutOfScope."""
     visitor = visitor_or_none()
     if visitor is None:
         raise NotSignedIn("Please sign in first.")
+    # Here and not with the policy: a route that is open to anyone may yet ask who somebody is.
+    _require_scope(visitor)
     return visitor
 
 
@@ -132,9 +136,9 @@ def _admit() -> None:
     if name in ("open", "credential"):
         return
     visitor = current_visitor()
-    _require_scope(visitor)
     if request.headers.get(MEANT_FOR, str(visitor.person_id)) != str(visitor.person_id):
         raise SomebodyElse
+    _renew(visitor)
     if name == "consented" and visitor.consent_version != current_notices().consent.version:
         raise ConsentNeeded
     if name == "desk":
@@ -164,6 +168,23 @@ def _note_use(visitor: Visitor) -> None:
             db.session.commit()
     except (DBAPIError, Busy):
         db.session.rollback()
+
+
+def _renew(visitor: Visitor) -> None:
+    # Only where nothing but the answer hangs on the request, which hands out no other secret and is kept nowhere.
+    if request.method != "GET" or not is_due(visitor):
+        return
+    try:
+        g.renewed = renew(visitor)
+        db.session.commit()
+    except (DBAPIError, Busy, NotSignedIn):
+        g.renewed = None
+        db.session.rollback()
+
+
+def _hand_out_renewed(response: Response) -> Response:
+    secret = g.pop("renewed", None)
+    return hand_out(response, secret, g.visitor.device) if secret else response
 
 
 def _require_present_keys(_session: object) -> None:

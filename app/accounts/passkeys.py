@@ -107,9 +107,17 @@ def remove_all(person_id: UUID) -> None:
     db.session.execute(delete(Passkey).where(Passkey.person_id == person_id))
 
 
+def remove_openers(person_id: UUID) -> None:
+    """Remove those of somebody's passkeys that open the journal; left without its slot, each would be a second step."""
+    opening = KeySlot.person_id == person_id, KeySlot.kind == "passkey"
+    db.session.execute(delete(Passkey).where(Passkey.id.in_(select(KeySlot.id).where(*opening))))
+    db.session.execute(delete(KeySlot).where(*opening))
+
+
 def open_by(touch: Touch, site: Site) -> tuple[Person, Keyring]:
     """The person and keyring that a passkey opens. Raises WrongPasskey, whatever it is that does not fit."""
-    take_pen()
+    # Their own pen and not the house's: whoever makes a passkey up keeps nobody from writing.
+    take_pen(_whose(touch))
     passkey = _answered(touch, "signing-in", site)
     person, slot = db.session.get(Person, passkey.person_id), db.session.get(KeySlot, passkey.id)
     if person is None or slot is None or touch.prf is None:
@@ -152,6 +160,17 @@ def _find(visitor: Visitor, passkey_id: UUID) -> Passkey:
     if passkey is None:
         raise NotFound
     return passkey
+
+
+def _whose(touch: Touch) -> UUID:
+    try:
+        wanted = authenticators.credential_id_in(touch.credential)
+    except NotGenuine as error:
+        raise WrongPasskey from error
+    person_id: UUID | None = db.session.scalar(select(Passkey.person_id).where(Passkey.credential_id == wanted))
+    if person_id is None:
+        raise WrongPasskey
+    return person_id
 
 
 def _answered(touch: Touch, purpose: Purpose, site: Site, person_id: UUID | None = None) -> Passkey:

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, select, update
 from app.accounts import sessions
 from app.accounts.errors import WaysInChanged
 from app.accounts.models import Person
-from app.accounts.passkeys import remove_all
+from app.accounts.passkeys import remove_all, remove_openers
 from app.accounts.recovery import confirm
 from app.accounts.visitor import Visitor
 from app.core.database import run, take_pen
@@ -82,12 +82,13 @@ def finish(rotation: Rotation, holdings: Iterable[Holding]) -> None:
     for slot_id, box in rotation.last_boxes.items():
         if run(_REWRAP, {"slot": slot_id, "fresh": box}).rowcount != 1:
             raise WaysInChanged
+    remove_openers(rotation.keyring.person_id)
     _end_all_but(rotation.keyring.person_id, rotation.last_boxes)
 
 
 def require_present_keys(keyring: Keyring) -> None:
     """Raise NotSignedIn when the person has newer keys; what was sealed with the old ones would open for nobody."""
-    if keyring.is_blank:
+    if not keyring.has_sealed:
         return
     take_pen(keyring.person_id)
     present = run(_PRESENT, {"person": keyring.person_id}).scalar()

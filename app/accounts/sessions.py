@@ -4,13 +4,14 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, or_, select, update
 
 from app.accounts.errors import AccountPaused, WrongCredentials
 from app.accounts.models import Person
-from app.accounts.visitor import CONFIRMED_SECONDS, FUTURE_TOLERANCE, Visitor, device_of
+from app.accounts.visitor import CONFIRMED_SECONDS, DEVICES, FUTURE_TOLERANCE, Visitor, device_of
 from app.core.clock import now, timestamp
 from app.core.database import run, take_pen
+from app.core.ids import new_id
 from app.errors import NotFound, NotSignedIn
 from app.extensions import db
 from app.vault import slots
@@ -46,6 +47,7 @@ _NOTE_USE = (
     .where(KeySlot.id == bindparam("slot_id"))
     .values(seen_at=bindparam("seen"), last_used_on=bindparam("today"))
 )
+_FORGET = delete(KeySlot).where(KeySlot.id == bindparam("slot_id"), KeySlot.person_id == bindparam("person"))
 
 
 def recognise(secret: str) -> Visitor | None:
@@ -73,6 +75,9 @@ def note_use(visitor: Visitor) -> bool:
     if at - visitor.seen_at < visitor.noted_every:
         return False
     run(_NOTE_USE, {"slot_id": visitor.session_id, "seen": at, "today": now().date()})
+    if visitor.before is not None:
+        # The new secret has arrived, and whatever was on its way with the one before has had its minute.
+        run(_FORGET, {"slot_id": UUID(visitor.before), "person": visitor.person_id})
     return True
 
 
@@ -109,7 +114,8 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int = 0, by_two
     secret, at = slots.new_secret(), timestamp()
     begun = started or at
     params = {"device": device, "started": begun, "confirmed_until": at + CONFIRMED_SECONDS, "by_two": by_two}
-    terms = slots.Terms(expires_at=begun + device_of(device, is_admin=is_admin).lifetime, params=params)
+    lifetime = device_of(device, is_admin=is_admin).lifetime
+    terms = slots.Terms(scope=new_id().hex, expires_at=begun + lifetime, params=params)
     slot = slots.wrap(keyring, "session", secret, terms)
     slot.seen_at = at
     slot.label_box = keyring.seal("settings", label.encode(), slot.id, "label")
@@ -119,8 +125,11 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int = 0, by_two
 
 
 def begin_anew(visitor: Visitor, label: str, *, by_two: bool = False) -> tuple[str, KeySlot]:
-    """The same session under a new secret, freshly confirmed; the old secret dies in the same transaction."""
-    take_pen(visitor.person_id)
+    """The same session under a new secret, freshly confirmed; the old secret dies in the same transaction.
+
+    Raises NotSignedIn when it ended meanwhile.
+    """
+    hold(visitor)
     end(visitor.person_id, visitor.session_id)
     by_two = by_two or visitor.by_two
     return begin(visitor.keyring, visitor.device, label, started=visitor.started, by_two=by_two)
@@ -134,32 +143,44 @@ def find(visitor: Visitor) -> KeySlot:
     return slot
 
 
-def of_person(person_id: UUID) -> list[KeySlot]:
-    """The living sessions of a person, newest first."""
-    ours = select(KeySlot, Person.appointed_on).join(Person, Person.id == KeySlot.person_id)
-    ours = ours.where(KeySlot.person_id == person_id, KeySlot.kind == "session")
-    found = db.session.execute(ours.order_by(KeySlot.seen_at.desc(), KeySlot.id))
-    return [slot for slot, appointed_on in found if _lives(slot, is_admin=appointed_on is not None)]
+def of_person(person_id: UUID, *, mine: UUID | None = None) -> list[KeySlot]:
+    """The living sessions of a person, newest first; of one with two secrets the slot that is `mine`, or the newer."""
+    found: dict[str, KeySlot] = {}
+    for slot in _living(person_id):
+        if slot.id == mine or lineage_of(slot) not in found:
+            found[lineage_of(slot)] = slot
+    return list(found.values())
+
+
+def lineage_of(slot: KeySlot) -> str:
+    """What the slots of one session share, where it has two secrets for a minute."""
+    return slot.scope or str(slot.id)
 
 
 def end(person_id: UUID, session_id: UUID) -> None:
     """End one session of a person. Raises NotFound."""
-    ours = (KeySlot.person_id == person_id, KeySlot.kind == "session", KeySlot.id == session_id)
-    if db.session.execute(delete(KeySlot).where(*ours)).rowcount != 1:  # type: ignore[attr-defined]
+    # Under the pen: its next secret may just be made, and must not outlive it.
+    take_pen(person_id)
+    ours = KeySlot.person_id == person_id, KeySlot.kind == "session"
+    lineage = select(KeySlot.scope).where(*ours, KeySlot.id == session_id, KeySlot.scope != "").scalar_subquery()
+    one = delete(KeySlot).where(*ours, or_(KeySlot.id == session_id, KeySlot.scope == lineage))
+    if not db.session.execute(one).rowcount:  # type: ignore[attr-defined]
         raise NotFound
 
 
 def end_others(visitor: Visitor) -> None:
     """End every session of the person but the one that asks. Raises NotSignedIn when that one ended meanwhile."""
     hold(visitor)
-    mine = (KeySlot.person_id == visitor.person_id, KeySlot.kind == "session", KeySlot.id != visitor.session_id)
-    db.session.execute(delete(KeySlot).where(*mine))
+    theirs = KeySlot.person_id == visitor.person_id, KeySlot.kind == "session"
+    others = KeySlot.id != visitor.session_id, or_(KeySlot.scope == "", KeySlot.scope != visitor.lineage)
+    db.session.execute(delete(KeySlot).where(*theirs, *others))
 
 
 def forget_dead() -> int:
     """Delete the slots of all sessions and tokens whose time is over; returns how many those were."""
     # With the secret it was made for, a dead slot still opens what an old copy of the database holds.
-    over = KeySlot.expires_at <= timestamp()
+    at, longest = timestamp(), max(device.idle for device in DEVICES.values())
+    over = or_(KeySlot.expires_at <= at, and_(KeySlot.kind == "session", KeySlot.seen_at <= at - longest))
     return int(db.session.execute(delete(KeySlot).where(over)).rowcount)  # type: ignore[attr-defined]
 
 
@@ -210,8 +231,16 @@ def _is_alive(row: Any, params: dict[str, Any], *, is_admin: bool) -> bool:
     return ends_at > at and (row.seen_at or 0) + device.idle > at
 
 
+def _living(person_id: UUID) -> list[KeySlot]:
+    ours = select(KeySlot, Person.appointed_on).join(Person, Person.id == KeySlot.person_id)
+    ours = ours.where(KeySlot.person_id == person_id, KeySlot.kind == "session")
+    found = db.session.execute(ours.order_by(KeySlot.seen_at.desc(), KeySlot.id))
+    return [slot for slot, appointed_on in found if _lives(slot, is_admin=appointed_on is not None)]
+
+
 def _end_oldest(person_id: UUID, *, keep: int) -> None:
     # A dead session's slot goes as well: with its old cookie it would still open what is in the database.
-    living = [slot.id for slot in of_person(person_id)[:keep]]
+    kept = [lineage_of(slot) for slot in of_person(person_id)[:keep]]
+    living = [slot.id for slot in _living(person_id) if lineage_of(slot) in kept]
     mine = (KeySlot.person_id == person_id, KeySlot.kind == "session")
     db.session.execute(delete(KeySlot).where(*mine, KeySlot.id.not_in(living)))

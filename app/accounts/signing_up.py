@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, select, update
+from sqlalchemy import ColumnElement, case, delete, or_, select, update
 
 from app.accounts.errors import RegistrationClosed, UsernameTaken
 from app.accounts.models import Consent, Invite, Person
@@ -105,6 +105,16 @@ def invite_id(code: str) -> UUID:
         return slots.slot_id("invite", code)
     except WrongKey as error:
         raise _no_such_invite() from error
+
+
+def is_spent() -> ColumnElement[bool]:
+    """That an invitation lets nobody in any more."""
+    return or_(Invite.expires_at <= timestamp(), Invite.uses >= Invite.max_uses)
+
+
+def forget_spent() -> int:
+    """Delete the invitations that let nobody in any more; returns how many those were."""
+    return int(db.session.execute(delete(Invite).where(is_spent())).rowcount)  # type: ignore[attr-defined]
 
 
 def _require_free(key: str) -> None:

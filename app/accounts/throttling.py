@@ -48,7 +48,7 @@ def forgive(username_key: str, peppers: Peppers) -> None:
 def count_recovery(address: str, peppers: Peppers) -> None:
     """Count a recovery code that is tried. Raises TooManyTries."""
     take_pen(COUNTERS)
-    _purge()
+    forget_old()
     _count(peppers.pseudonym("recovery", network_of(address)), limit=RECOVERIES_PER_NETWORK, seconds=HOUR)
     _count(peppers.pseudonym("recoveries"), limit=RECOVERIES_IN_ALL, seconds=HOUR)
 
@@ -56,15 +56,20 @@ def count_recovery(address: str, peppers: Peppers) -> None:
 def count_group_code(address: str, peppers: Peppers) -> None:
     """Count a group's code that is tried. Raises TooManyTries."""
     take_pen(COUNTERS)
-    _purge()
+    forget_old()
     _count(peppers.pseudonym("group-code", network_of(address)), limit=CODES_PER_NETWORK, seconds=HOUR)
+
+
+def forget_old() -> int:
+    """Delete the counts that do not matter any more, a day later; returns how many those were."""
+    return int(db.session.execute(delete(Throttle).where(Throttle.window_ends_at < timestamp() - DAY)).rowcount)  # type: ignore[attr-defined]
 
 
 def _count_network(address: str, peppers: Peppers) -> None:
     # One network may hold a whole workshop that signs in at once, so this stops floods and the spraying of one guess
     # over many names, and nothing slower.
     take_pen(COUNTERS)
-    _purge()
+    forget_old()
     _count(peppers.pseudonym("network", network_of(address)), limit=NETWORK_TRIES, seconds=NETWORK_SECONDS)
 
 
@@ -97,7 +102,3 @@ def _row(key: str) -> Throttle:
         row = Throttle(key=key, tries=0, window_ends_at=0, blocked_until=0)
         db.session.add(row)
     return row
-
-
-def _purge() -> None:
-    db.session.execute(delete(Throttle).where(Throttle.window_ends_at < timestamp() - DAY))

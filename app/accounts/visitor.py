@@ -51,6 +51,10 @@ class Visitor:
         self.device: str = params["device"]
         self.started: int = params["started"]
         self.confirmed_until: int = params["confirmed_until"]
+        # A session may have two secrets for a minute: their slots share this, and the later one names the other.
+        self.lineage: str = row.scope
+        self.renewed_at: int = params.get("renewed", self.started)
+        self.before: str | None = params.get("before")
         self.by_two: bool = params.get("by_two", False)  # begun, or confirmed since, with more than a passphrase
         self.seen_at: int = row.seen_at or 0
         self.is_admin: bool = row.appointed_on is not None

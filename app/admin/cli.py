@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from app.admin.copies import Copies, NotPossible
 from app.admin.dumps import DumpCopies
 from app.admin.files import SCHEME, FileCopies
-from app.admin.replaying import replay, require_peppers
+from app.admin.replaying import end_passing_ways_in, replay, require_peppers
 from app.config import Settings
 from app.core.database import checkpoint
 from app.extensions import db
@@ -36,15 +36,16 @@ def backup_command(target: Path) -> None:
 
 @admin.command("replay")
 def replay_command() -> None:
-    """Delete anew what the erasure ledger names; doing it again changes nothing. `restore` does it by itself."""
+    """Delete anew what the erasure ledger names, and end sessions and tokens. `restore` does it by itself."""
     try:
-        deleted = replay(current_app.extensions["ledger"])
+        deleted, ended = replay(current_app.extensions["ledger"]), end_passing_ways_in()
     except UnknownPepper as error:
         raise click.ClickException(str(error)) from None
     db.session.commit()
     checkpoint()
     for kind, many in sorted(deleted.items()):
         click.echo(f"deleted anew: {many} × {kind.replace('_', '-')}")
+    click.echo(f"ended: {ended} × session or token")
 
 
 @admin.command("restore")
@@ -73,6 +74,8 @@ def put_back(copy: Path, settings: Settings, copies: Copies) -> str | None:
         # The copy takes the database's place only when it is ready: whatever stops this, nothing deleted is back.
         for command in (("db", "upgrade"), ("admin", "replay")):
             click.echo(on_copy(settings, arriving, *command), nl=False)
+        # A server that was started meanwhile would go on writing into the database that is set aside.
+        copies.require_idle()
         return copies.put_in_place(arriving)
     except NotPossible:
         copies.throw_away(arriving)

@@ -107,19 +107,19 @@ def amend(keyring: Keyring, check_in_id: UUID, mark: Mark, *, day: date | None =
 
 def take_back(keyring: Keyring, check_in_id: UUID, expected_version: int) -> None:
     """Forget a check-in for good. Raises NotFound, StaleVersion."""
-    next_change(keyring.person_id)
+    number = next_change(keyring.person_id)
     noted = find(keyring, check_in_id)
     if noted.version != expected_version:
         raise StaleVersion(noted.shown(), noted.version)
-    note_erased("check_in", [check_in_id])
+    note_erased("check_in", [check_in_id], below=number)
     run(delete(_TABLE).where(_TABLE.c.id == check_in_id))
 
 
 def take_all_back(keyring: Keyring) -> None:
     """Forget every check-in that stands alone; those in a page stay with the page."""
-    next_change(keyring.person_id)
+    number = next_change(keyring.person_id)
     mine = _TABLE.c.person_id == keyring.person_id
-    note_erased("check_in", run(select(_TABLE.c.id).where(mine)).scalars())
+    note_erased("check_in", run(select(_TABLE.c.id).where(mine)).scalars(), below=number)
     run(delete(_TABLE).where(mine))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from flask import has_request_context, request
 
 from app.core.json_input import MAX_BYTES
+from app.core.origin import UNSAFE
 from app.errors import Busy
 
 _KEY = "braid.turn"
@@ -65,21 +66,57 @@ class NotReceived(RawIOBase):
         raise Busy(RETRY_SECONDS, "Many people are sending something just now. Nothing was lost; please try again.")
 
 
+class Begun(RawIOBase):
+    """A body whose beginning has come, and which is longer than most."""
+
+    def __init__(self, beginning: bytes, rest: Any) -> None:
+        self._beginning, self._rest = BytesIO(beginning), rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Fill as much of the buffer as there is."""
+        into = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # whatever offers its bytes
+        data = self._beginning.read(len(into)) or self._rest.read(len(into))
+        into[: len(data)] = data
+        return len(data)
+
+
 def receive_body(environ: dict[str, Any], receiving: threading.BoundedSemaphore) -> None:
     """Wait for an ordinary body before there is a turn to hold: whoever sends slowly keeps a thread, nobody else.
 
     Only some threads wait so; a request that comes when they all do is told that we are busy as soon as it is read.
     """
-    length = environ.get("CONTENT_LENGTH") or "0"
-    if not (length.isascii() and length.isdigit() and 0 < int(length) <= MAX_BYTES):
+    length = awaited(environ)
+    if not length:
         return
     if not receiving.acquire(blocking=False):
         environ["wsgi.input"] = NotReceived()
         return
     try:
-        environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(length)))
+        environ["wsgi.input"] = received(environ["wsgi.input"], length)
     finally:
         receiving.release()
+
+
+def awaited(environ: dict[str, Any]) -> int:
+    """How many bytes to wait for: as many as are told, or more than an ordinary body has where none are told."""
+    length = environ.get("CONTENT_LENGTH") or ""
+    if length.isascii() and length.isdigit():
+        return int(length) if int(length) <= MAX_BYTES else 0
+    # Sent in pieces, it ends where its sender says.
+    return MAX_BYTES + 1 if environ.get("wsgi.input_terminated") and environ["REQUEST_METHOD"] in UNSAFE else 0
+
+
+def received(source: Any, length: int) -> BytesIO | Begun:
+    """So much of a body, or all of it where that is less."""
+    pieces, left = [], length
+    while left and (piece := source.read(left)):
+        pieces.append(piece)
+        left -= len(piece)
+    beginning = b"".join(pieces)
+    return BytesIO(beginning) if left or length <= MAX_BYTES else Begun(beginning, source)
 
 
 def let_others_go_on() -> None:

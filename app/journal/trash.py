@@ -55,12 +55,12 @@ def restore(writer: Writer, entry_id: UUID, expected_version: int) -> tuple[Any,
 
 def forget(writer: Writer, entry_id: UUID, expected_version: int) -> None:
     """Forget an entry in the trash with its history, for good. Raises NotFound, StaleVersion, EntryNotInTrash."""
-    next_change(writer.keyring.person_id)
+    number = next_change(writer.keyring.person_id)
     row = find_row(writer.keyring.person_id, entry_id)
     _require_version(writer, row, expected_version)
     if row.trashed_on is None:
         raise EntryNotInTrash
-    note_erased("entry", [entry_id])
+    note_erased("entry", [entry_id], below=number)
     run(_FORGET, {"entry": entry_id, "person": row.person_id, "expected": expected_version})
 
 

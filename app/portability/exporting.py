@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.core.clock import as_text, now
 from app.core.database import run
+from app.errors import Invalid
 from app.library.content import Library
 from app.portability.account import Account
 from app.portability.collecting import Journal, Selection
@@ -43,7 +44,8 @@ class Outgoing:
 
 
 def take_along(wish: Wish, journal: Journal, cost: Argon2Cost) -> Outgoing:
-    """The file that was wished for. Raises UnknownFormat, and Busy before the first of its bytes."""
+    """The file that was wished for. Raises UnknownFormat, Invalid, and Busy before the first of its bytes."""
+    require_possible(wish.selection, journal.library)
     made = by_name(wish.format)
     if made.write is None:
         raise UnknownFormat("Files of this kind are only read here.")
@@ -52,6 +54,14 @@ def take_along(wish: Wish, journal: Journal, cost: Argon2Cost) -> Outgoing:
     if wish.passphrase is None:
         return Outgoing(name, made.media_type, pieces)
     return Outgoing(f"{name}.sealed", SEALED_TYPE, seal_file(pieces, wish.passphrase, cost))
+
+
+def require_possible(selection: Selection, library: Library) -> None:
+    """Raise Invalid for a part that nothing could ever be in: its file would be empty, and say nothing of it."""
+    if selection.since and selection.until and selection.since > selection.until:
+        raise _not_possible("to", "The last day comes before the first.")
+    if selection.concept is not None and selection.concept not in library.concepts:
+        raise _not_possible("concept", "The library has no such concept.")
 
 
 def journal_of(account: Account, library: Library, selection: Selection, *, notice: str, zone: str) -> Journal:
@@ -78,3 +88,7 @@ def chosen(
     roles.seat_of(person_id, workshop_id)
     ids = run(select(Assignment.id).where(Assignment.workshop_id == workshop_id)).scalars()
     return replace(selection, assignments=frozenset(map(str, ids)))
+
+
+def _not_possible(field: str, sentence: str) -> Invalid:
+    return Invalid({field: [sentence]}, sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -20,6 +21,21 @@ MOST_RECORD, MOST_RECORD_EVENTS, RECORDS_AT = 64 * 1024 * 1024, 200_000, 2
 DAMAGED = "From here on this JSON is damaged or cut short."
 _OPENING, _CLOSING = frozenset({"start_map", "start_array"}), frozenset({"end_map", "end_array"})
 _BROKEN = (ijson.JSONError, ValueError, RecursionError)
+
+
+class Unmarked:
+    """A file without the mark that some programs put before UTF-8."""
+
+    def __init__(self, file: Any) -> None:
+        self._file, self._is_at_start = file, True
+
+    def read(self, size: int) -> bytes:
+        """The next bytes."""
+        data: bytes = self._file.read(size)
+        if not data or not self._is_at_start:
+            return data
+        self._is_at_start = False
+        return data.removeprefix(codecs.BOM_UTF8) or self.read(size)
 
 
 class Watched:
@@ -76,7 +92,7 @@ def look_through(file: Any, names: Collection[str] = ()) -> dict[str, Any]:
 
     Raises NotReadable when it is nested deeper than any journal is, or holds something larger.
     """
-    watched, depth = Watched(file), 0
+    watched, depth = Watched(Unmarked(file)), 0
     parts = Parts(names, watched)
     with suppress(*_BROKEN):
         for event, value in ijson.basic_parse(watched, use_float=True):
@@ -92,7 +108,7 @@ def look_through(file: Any, names: Collection[str] = ()) -> dict[str, Any]:
 def items_in(file: Any, path: str) -> Iterator[Any]:
     """What stands at a path of a document that was looked through, one by one. Raises NotReadable."""
     try:
-        yield from ijson.items(file, path, use_float=True)
+        yield from ijson.items(Unmarked(file), path, use_float=True)
     except _BROKEN as error:
         raise NotReadable(DAMAGED) from error
 

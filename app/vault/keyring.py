@@ -23,6 +23,8 @@ class Keyring:
         self.person_id = person_id
         self._keys = dict(keys)
         self._class_keys: dict[tuple[str, int], bytes] = {}
+        # Whether anything was sealed with these keys, or they themselves, since they were opened.
+        self.has_sealed = False
 
     @classmethod
     def fresh(cls, person_id: UUID) -> Self:
@@ -48,6 +50,7 @@ class Keyring:
 
     def pack(self) -> bytes:
         """The keys as a slot's payload: label length, label, epoch (u32), 32-byte key; again for each."""
+        self.has_sealed = True
         return b"".join(
             bytes([len(label)]) + label.encode() + epoch.to_bytes(4, "big") + key
             for (label, epoch), key in sorted(self._keys.items())
@@ -78,17 +81,13 @@ class Keyring:
         """Whether there are keys of an older epoch beside the newest: not everything has been sealed anew yet."""
         return len({epoch for _, epoch in self._keys}) > 1
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether it holds no key at all: what may put in, and open nothing."""
-        return not self._keys
-
     def can_open(self, label: str) -> bool:
         """Whether boxes of this class are within the keyring's scope."""
         return any(held in (EVERYTHING, label) for held, _ in self._keys)
 
     def seal(self, label: str, data: bytes, *about: Field, fixed: int | None = None) -> bytes:
         """Seal data of a class, bound to the person and to `about`. Raises OutOfScope."""
+        self.has_sealed = True
         key = box.Key(self._class_key(label, self.epoch), self.epoch)
         return box.seal(key, label, data, about=canon(self.person_id, *about), fixed=fixed)
 

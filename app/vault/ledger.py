@@ -1,7 +1,8 @@
 """The erasure ledger: a file beside the database that says what was deleted for good, in pseudonyms only.
 
-A line is the day, the kind, the pepper's id and a pseudonym of the id. Whoever reads it learns how many things were
-deleted on which day; with a backup and the pepper, `flask admin restore` learns which of the backup's rows those are.
+A line is the day, the kind, the pepper's id, a pseudonym of the id and, where such things have numbers, below which one
+is meant. Whoever reads it learns how many things were deleted on which day; with a backup and the pepper, `flask admin
+restore` learns which of the backup's rows those are.
 """
 
 import os
@@ -12,6 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.core.clock import now
+from app.core.erasures import EVERY
 from app.vault.pepper import Peppers
 
 # No copy of the database is kept for longer (docs/backups.md), so nothing from before can come back.
@@ -24,13 +26,13 @@ class Ledger:
     def __init__(self, path: Path, peppers: Peppers) -> None:
         self._path, self._peppers = path, peppers
 
-    def keep(self, erased: Mapping[str, Iterable[UUID]]) -> None:
+    def keep(self, erased: Mapping[str, Mapping[UUID, int]]) -> None:
         """Add what is about to be deleted, and wait until the disk has it. Raises OSError when it has no room."""
         day, pepper_id = now().date().isoformat(), self._peppers.newest_id
         lines = [
-            f"{day} {kind} {pepper_id} {self._peppers.pseudonym('erasure', kind, one)}\n"
+            f"{day} {kind} {pepper_id} {self._peppers.pseudonym('erasure', kind, one)}{_told(below)}\n"
             for kind, ids in erased.items()
-            for one in sorted(ids)
+            for one, below in sorted(ids.items())
         ]
         handle = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
@@ -40,38 +42,54 @@ class Ledger:
             os.close(handle)
 
     def erased_among(self, kind: str, ids: Iterable[UUID]) -> set[UUID]:
-        """Which of these the ledger says were deleted. Raises UnknownPepper.
+        """Which of these the ledger says were deleted, whatever has their ids now. Raises UnknownPepper."""
+        return {one for one, below in self.limits_among(kind, ids).items() if below}
 
-        Lines under a pepper that was retired are passed over once they are older than any copy may be.
+    def limits_among(self, kind: str, ids: Iterable[UUID]) -> dict[UUID, int]:
+        """For those of these that the ledger names, below which number they were deleted. Raises UnknownPepper.
+
+        The last line about something counts. Lines under a pepper that was retired are passed over once they are
+        older than any copy may be.
         """
         known = self._pseudonyms(kind)
-        found = set()
+        found = {}
         for one in ids:
-            made = (self._peppers.pseudonym("erasure", kind, one, pepper_id=pepper_id) for pepper_id in known)
-            if any(name in known[pepper_id] for pepper_id, name in zip(known, made, strict=True)):
-                found.add(one)
+            made = {
+                pepper_id: self._peppers.pseudonym("erasure", kind, one, pepper_id=pepper_id) for pepper_id in known
+            }
+            lines = [known[pepper_id][name] for pepper_id, name in made.items() if name in known[pepper_id]]
+            if lines:
+                found[one] = max(lines)[1]
         return found
 
-    def _pseudonyms(self, kind: str) -> dict[str, set[str]]:
-        known: dict[str, set[str]] = {}
+    def _pseudonyms(self, kind: str) -> dict[str, dict[str, tuple[int, int]]]:
+        known: dict[str, dict[str, tuple[int, int]]] = {}
         oldest = _oldest()
-        for day, of_kind, pepper_id, name in self._lines():
+        for place, (day, of_kind, pepper_id, name, *number) in enumerate(self._lines()):
             is_lost = day < oldest and pepper_id not in self._peppers.ids
             if of_kind == kind and not is_lost:
-                known.setdefault(pepper_id, set()).add(name)
+                known.setdefault(pepper_id, {})[name] = place, int(number[0]) if number else EVERY
         return known
 
     def peppers_needed(self) -> Counter[str]:
         """How many lines each pepper is still needed for: those that a copy may be older than."""
         oldest = _oldest()
-        return Counter(pepper_id for day, _, pepper_id, _ in self._lines() if day >= oldest)
+        return Counter(pepper_id for day, _, pepper_id, *_ in self._lines() if day >= oldest)
 
     def _lines(self) -> Iterator[list[str]]:
         if not self._path.exists():
             return
         with self._path.open(encoding="ascii", errors="replace") as lines:
             # A line that was cut short by a power cut was never followed by its commit.
-            yield from (words for words in map(str.split, lines) if len(words) == 4 and len(words[3]) == 64)
+            yield from (words for words in map(str.split, lines) if _is_whole(words))
+
+
+def _told(below: int) -> str:
+    return "" if below == EVERY else f" {below}"
+
+
+def _is_whole(words: list[str]) -> bool:
+    return len(words) in (4, 5) and len(words[3]) == 64 and all(word.isdecimal() for word in words[4:])
 
 
 def _oldest() -> str:

@@ -146,19 +146,20 @@ def is_dated(row: SlotLike, guard: PassphraseGuard) -> bool:
 def pepper_ids_in_use() -> list[str]:
     """The pepper id of every passphrase slot that can be read; a damaged one stands in nobody else's way."""
     rows = run(select(KeySlot.params).where(KeySlot.kind == "password")).scalars()
-    return [pepper_id for params in rows if (pepper_id := _pepper_of(params))]
+    return [pepper_id for params in rows if (pepper_id := pepper_of(params))]
+
+
+def pepper_of(params: str) -> str | None:
+    """The id of the pepper that a passphrase slot says it needs; None where it is damaged."""
+    try:
+        return str(json.loads(params)["pepper"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def spend_as_much(passphrase: str, guard: PassphraseGuard) -> None:
     """Take as long as a real passphrase would, so that an unknown name is not told by the clock."""
     stretch(passphrase, _DUMMY_SALT, guard.cost)
-
-
-def _pepper_of(params: str) -> str | None:
-    try:
-        return str(json.loads(params)["pepper"])
-    except (ValueError, KeyError, TypeError):
-        return None
 
 
 def _blank(keyring: Keyring, kind: str, row_id: UUID, params: Mapping[str, Any]) -> KeySlot:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from app.core.database import run, take_pen
+from app.core.erasures import note_erased, note_given_back
 from app.errors import NotFound
 from app.vault.keyring import Keyring
 from app.vault.pepper import Peppers
@@ -76,7 +77,11 @@ def give_role(person_id: UUID, workshop_id: UUID, member_id: UUID, role: str) ->
     if seat.leads_alone and role != roles.FACILITATOR:
         raise LastFacilitator
     run(update(_SEATS).where(*at(seat)).values(role=role))
-    if role != roles.FACILITATOR:
+    name = roles.seat_name(workshop_id, member_id)
+    if role == roles.FACILITATOR:
+        note_given_back("lead", [name])
+    else:
+        note_erased("lead", [name], below=seat.number + 1)
         consent.end_between(workshop_id, recipient_id=member_id)
         inviting.withdraw_all(workshop_id, made_by=member_id)
     return seat
@@ -90,6 +95,7 @@ def clear(seat: roles.Seat, *, keep_shares: bool = False) -> None:
     run(delete(_ANSWERS).where(_ANSWERS.c.person_id == seat.person_id, _ANSWERS.c.question_id.in_(asked)))
     theirs = select(_TASKS.c.id).where(_TASKS.c.workshop_id == seat.workshop_id)
     run(delete(_DONE).where(_DONE.c.person_id == seat.person_id, _DONE.c.assignment_id.in_(theirs)))
+    note_erased("seat", [roles.seat_name(seat.workshop_id, seat.person_id)], below=seat.number + 1)
     run(delete(_SEATS).where(*at(seat)))
 
 

@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 
 from app.extensions import db
 from app.workshops.consent import end_overdue
+from app.workshops.inviting import forget_lost
 from app.workshops.resealing import reseal
 
 workshops = AppGroup("workshops", help="Groups, unread.")
@@ -21,7 +22,7 @@ def reseal_command() -> None:
 
 @workshops.command("tidy")
 def tidy_command() -> None:
-    """Delete the copies whose last day is over."""
-    count = end_overdue()
+    """Delete the copies whose last day is over, and codes that were left behind."""
+    copies, codes = end_overdue(), forget_lost()
     db.session.commit()
-    click.echo(f"{count} copies deleted")
+    click.echo(f"{copies} copies deleted, {codes} codes")

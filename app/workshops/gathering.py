@@ -154,12 +154,18 @@ def let_go(person_id: UUID, workshop_id: UUID, *, expected_version: int, peppers
     led(person_id, workshop_id, expected_version, peppers)
     # A code's invite would outlive the group, and still let somebody register.
     codes = select(Invitation.__table__.c.invite_id).where(Invitation.__table__.c.workshop_id == workshop_id)
-    run(delete(Invite.__table__).where(Invite.__table__.c.id.in_(codes)))
+    forget_codes(Invite.__table__.c.id.in_(codes))
     given = select(Share.__table__.c.id).where(Share.__table__.c.workshop_id == workshop_id)
     consents = ShareConsent.__table__
     run(update(consents).where(consents.c.share_id.in_(given)).values(ended_on=now().date()))
     note_erased("workshop", [workshop_id])
     run(delete(_GROUPS).where(_GROUPS.c.id == workshop_id))
+
+
+def forget_codes(*which: Any) -> int:
+    found = run(select(Invite.__table__.c.id).where(*which)).scalars().all()
+    note_erased("invitation", found)
+    return run(delete(Invite.__table__).where(Invite.__table__.c.id.in_(found))).rowcount
 
 
 def led(person_id: UUID, workshop_id: UUID, expected_version: int, peppers: Peppers) -> Any:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.accounts.errors import RegistrationClosed
 from app.accounts.models import Invite
-from app.accounts.signing_up import invite_id
+from app.accounts.signing_up import invite_id, is_spent
 from app.core.clock import timestamp
 from app.core.database import run, take_pen
 from app.errors import NotFound
@@ -51,6 +51,8 @@ def invite(keyring: Keyring, workshop_id: UUID, *, max_uses: int, days: int) -> 
     """A new code for a group that the person leads. Raises NotFound, NotAFacilitator, WorkshopClosed."""
     take_pen(workshop_id)
     roles.open_leading_seat(keyring.person_id, workshop_id)
+    spent = select(_CODES.c.invite_id).where(_CODES.c.workshop_id == workshop_id)
+    run(delete(_INVITES).where(_INVITES.c.id.in_(spent), is_spent()))
     code = new_group_code()
     made, expires_at = invite_id(code), timestamp() + days * DAY
     values = {"id": made, "expires_at": expires_at, "max_uses": max_uses, "uses": 0, "leads_on": True}
@@ -72,8 +74,7 @@ def withdraw(person_id: UUID, workshop_id: UUID, invitation_id: UUID) -> None:
     take_pen(workshop_id)
     roles.leading_seat(person_id, workshop_id)
     theirs = select(_CODES.c.invite_id).where(_CODES.c.workshop_id == workshop_id)
-    gone = run(delete(_INVITES).where(_INVITES.c.id == invitation_id, _INVITES.c.id.in_(theirs)))
-    if gone.rowcount != 1:
+    if not gathering.forget_codes(_INVITES.c.id == invitation_id, _INVITES.c.id.in_(theirs)):
         raise NotFound
 
 
@@ -82,7 +83,16 @@ def withdraw_all(workshop_id: UUID, *, made_by: UUID | None = None) -> None:
     theirs = select(_CODES.c.invite_id).where(_CODES.c.workshop_id == workshop_id)
     if made_by is not None:
         theirs = theirs.where(_CODES.c.made_by == made_by)
-    run(delete(_INVITES).where(_INVITES.c.id.in_(theirs)))
+    gathering.forget_codes(_INVITES.c.id.in_(theirs))
+
+
+def forget_lost() -> int:
+    """Delete the invites whose code went with its maker's account; they lead nowhere, and still let people register.
+
+    Returns how many those were.
+    """
+    lost = _INVITES.c.leads_on, _INVITES.c.id.not_in(select(_CODES.c.invite_id))
+    return run(delete(_INVITES).where(*lost)).rowcount
 
 
 def behind(code: str, peppers: Peppers) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What somebody is in a group, read anew for every request: nobody's rights outlive their seat."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import bindparam, func, select
 
@@ -46,6 +46,11 @@ class Seat:
     @property
     def leads_alone(self) -> bool:
         return self.leads and self.leading == 1
+
+
+def seat_name(workshop_id: UUID, person_id: UUID) -> UUID:
+    """Under which id the erasure ledger knows somebody's seats in a group; their numbers tell them apart."""
+    return uuid5(workshop_id, person_id.hex)
 
 
 def seat_of(person_id: UUID, workshop_id: UUID) -> Seat:

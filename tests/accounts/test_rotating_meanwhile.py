@@ -13,6 +13,7 @@ from app.core.fairness import let_others_go_on
 from app.journal import writing
 from app.vault import sealing_anew
 from app.vault.holdings import Holding
+from tests.accounts.authenticator import add
 from tests.accounts.keys import a_full_journal, epochs, keyring_of, rotate, texts
 from tests.people import Actor, sign_in
 
@@ -71,6 +72,20 @@ def test_a_code_made_while_the_keys_change_keeps_both_keys(
     assert (refused.status_code, refused.json["type"]) == (409, "/api/problems/ways-in-changed")
     assert keyring_of(app, again).is_between
     assert texts(again) == written
+
+
+def test_a_passkey_made_while_the_keys_change_ends_whole(
+    app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = rotating.finish
+    monkeypatch.setattr(
+        rotating, "finish", lambda *given: (elsewhere(lambda: add(sign_in(app, "alice"))), finish(*given))
+    )
+
+    rotate(alice)
+
+    assert alice.get("/passkeys").json["items"] == []
+    assert alice.get("/second-step").json["ways"] == []
 
 
 def renew_code(app: Flask) -> None:

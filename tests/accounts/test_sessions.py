@@ -152,7 +152,7 @@ def test_tidying_deletes_the_slots_of_sessions_that_are_over(
 
     told = app.test_cli_runner().invoke(args=["accounts", "tidy"]).output
 
-    assert told == "1 sessions and tokens forgotten\n"
+    assert told == "1 sessions and tokens forgotten, 0 invitations\n"
     assert session_slots(app) == 0
 
 

@@ -84,7 +84,12 @@ def test_recovery_codes_are_tried_five_times_an_hour(anybody: Actor) -> None:
 
 @pytest.mark.parametrize(
     ("address", "network"),
-    [("192.0.2.77", "192.0.2.0/24"), ("2001:db8:1:2::5", "2001:db8:1::/48"), ("", "unknown")],
+    [
+        ("192.0.2.77", "192.0.2.0/24"),
+        ("::ffff:192.0.2.77", "192.0.2.0/24"),
+        ("2001:db8:1:2::5", "2001:db8:1::/48"),
+        ("", "unknown"),
+    ],
 )
 def test_neighbours_count_as_one_network(address: str, network: str) -> None:
     assert network_of(address) == network

@@ -15,6 +15,7 @@ from app.vault import slots
 from app.vault.box import WrongKey
 from app.vault.keyring import LABELS
 from app.vault.models import KeySlot
+from tests.accounts.authenticator import add
 from tests.people import PASSPHRASE, Actor, Program, program, sign_in
 
 CHANGE = {"current": PASSPHRASE, "new": "pebble harbour violet comet"}
@@ -94,9 +95,21 @@ def test_tidying_deletes_the_slots_of_tokens_that_are_over(
 
     move_clock(days=2)
 
-    assert app.test_cli_runner().invoke(args=["accounts", "tidy"]).output == "1 sessions and tokens forgotten\n"
+    assert (
+        app.test_cli_runner().invoke(args=["accounts", "tidy"]).output
+        == "1 sessions and tokens forgotten, 0 invitations\n"
+    )
     with app.app_context():
         assert len(db.session.scalars(select(KeySlot).where(KeySlot.kind == "token")).all()) == 1
+
+
+@pytest.mark.parametrize("purpose", ["adding", "confirming"])
+def test_no_token_is_told_which_passkeys_there_are(alice: Actor, purpose: str) -> None:
+    add(alice)
+
+    asked = program(alice, *SCOPES).post("/passkey-challenges", {"purpose": purpose})
+
+    assert (asked.status_code, asked.json["type"]) == (403, "/api/problems/out-of-scope")
 
 
 def test_making_one_asks_for_the_passphrase(alice: Actor, move_clock: Callable[..., None]) -> None:

@@ -1,6 +1,7 @@
 """Copies of a running database, and their return: whole, checked, and without what was deleted for good (L4, F19)."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import NullPool, create_engine, distinct, func, select, update
 
+from app.admin import cli
 from app.extensions import db
 from app.journal.models import Entry
 from app.vault.models import KeySlot
@@ -167,6 +169,23 @@ def test_a_copy_that_needs_another_pepper_is_named_and_changes_nothing(house: Fl
 
     assert (refused.exit_code, "pepper p7" in refused.output) == (1, True)
     assert sign_in(house, "alice").status == 201
+
+
+def test_a_server_that_was_started_meanwhile_is_not_pushed_aside(
+    house: Flask, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backed_up(house, copy)
+    engine = create_engine(house.extensions["settings"].database_url, poolclass=NullPool)
+    with ExitStack() as server:
+
+        def start(*_args: object) -> str:
+            other = server.enter_context(engine.connect())
+            return str(other.execute(select(func.count()).select_from(Entry)).all()[:0])
+
+        monkeypatch.setattr(cli, "on_copy", start)
+        refused = command(house, "admin", "restore", copy)
+
+    assert (refused.exit_code, "Stop the server" in refused.output) == (1, True)
 
 
 def test_a_running_server_is_not_pushed_aside(house: Flask, copy: Path) -> None:

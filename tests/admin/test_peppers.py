@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from app.accounts.identity import public_key_of
 from app.accounts.models import Person
+from app.core.erasures import EVERY
 from app.extensions import db
 from app.vault.ledger import Ledger
 from app.vault.pepper import Peppers, UnknownPepper
@@ -138,8 +139,8 @@ def test_the_ledger_needs_its_pepper_as_long_as_copies_are_kept(
     peppers = moved.extensions["guard"].peppers
     old = Ledger(tmp_path / "erasures", Peppers({"p1": peppers.secret("p1")}))
     new = Ledger(tmp_path / "erasures", Peppers({"p2": peppers.secret("p2")}))
-    old.keep({"entry": [UUID(int=1)]})
-    new.keep({"entry": [UUID(int=2)]})
+    old.keep({"entry": {UUID(int=1): EVERY}})
+    new.keep({"entry": {UUID(int=2): EVERY}})
 
     assert new.peppers_needed() == {"p1": 1, "p2": 1}
     with pytest.raises(UnknownPepper, match="p1"):

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from app.core.fairness import MOST_RECEIVING, Fair
+from app.core.json_input import MAX_BYTES
 from app.errors import Busy
 from tests.people import Actor
 
@@ -67,6 +68,33 @@ def test_whoever_sends_slowly_holds_nobody_up(at_once: tuple[Callable[..., Itera
     come.set()
     slow.join()
     assert len(most) == 2
+
+
+IN_PIECES = {"CONTENT_LENGTH": "", "REQUEST_METHOD": "POST", "wsgi.input_terminated": True}
+
+
+def test_whoever_sends_slowly_without_saying_how_much_holds_nobody_up(
+    at_once: tuple[Callable[..., Iterable[bytes]], list[int]],
+) -> None:
+    app, most = at_once
+    come, fair = threading.Event(), Fair(app)
+
+    slow = ask(fair, **IN_PIECES, **{"wsgi.input": SlowBody(come)})
+    ask(fair).join(2)
+
+    assert (len(most), slow.is_alive()) == (1, True)
+    come.set()
+    slow.join()
+
+
+@pytest.mark.parametrize("size", [0, 9, MAX_BYTES, MAX_BYTES + 1, 3 * MAX_BYTES])
+def test_what_comes_in_pieces_comes_whole(size: int) -> None:
+    sent = bytes(range(256)) * (size // 256 + 1)
+    fair = Fair(lambda environ, _start: [environ["wsgi.input"].read()])
+
+    (found,) = fair({**IN_PIECES, "wsgi.input": io.BytesIO(sent[:size])}, None)
+
+    assert found == sent[:size]
 
 
 @pytest.fixture

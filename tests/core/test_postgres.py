@@ -13,12 +13,14 @@ from flask import Flask
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from app.accounts import throttling
 from app.core import postgres as manners
 from app.core.database import checkpoint, take_pen
 from app.errors import StorageFull
 from app.extensions import db
 from app.vault.models import KeySlot
 from tests import postgres
+from tests.accounts.authenticator import Authenticator, touch
 from tests.disk import database_files, shredded_files
 from tests.people import PASSPHRASE, Actor
 
@@ -64,6 +66,35 @@ def test_who_names_nobody_is_alone_in_the_house(alice: Actor, bob: Actor, holdin
 def test_who_would_be_alone_waits_for_everybody_who_writes(context: Flask, holding: Holding) -> None:
     with holding("somebody"), pytest.raises(OperationalError):
         take_pen()
+
+
+def test_a_made_up_passkey_waits_for_nobody(alice: Actor, anybody: Actor, holding: Holding) -> None:
+    with holding("somebody"):
+        assert anybody.post("/session", touch(anybody, Authenticator())).status_code == 401
+
+
+def test_whoever_holds_the_counters_waits_for_nobody(alice: Actor, holding: Holding) -> None:
+    with holding(person_id(alice)):
+        assert alice.post("/session/confirmation", {"passphrase": "not the right one at all"}).status_code == 401
+
+
+def test_tries_are_forgotten_only_by_who_holds_their_persons_pen(
+    alice: Actor, holding: Holding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgotten: list[object] = []
+    monkeypatch.setattr(throttling, "forgive", lambda *given: forgotten.append(given))
+
+    with holding(person_id(alice)):
+        told = alice.post("/session/confirmation", {"passphrase": PASSPHRASE}).status_code
+
+    assert (told, forgotten) == (503, [])
+
+
+def test_signing_out_waits_for_the_next_secret_that_is_being_made(alice: Actor, holding: Holding) -> None:
+    with holding(person_id(alice)):
+        assert alice.delete("/session").status_code == 503
+
+    assert alice.delete("/session").status_code == 204
 
 
 def test_reading_waits_for_nobody(alice: Actor, holding: Holding) -> None:

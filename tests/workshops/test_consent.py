@@ -103,8 +103,8 @@ def test_a4_nobody_reads_it_after_its_last_day(pair: Pair, app: Flask, move_cloc
     move_clock(days=1, minutes=1)
 
     assert (status(leader, made), status(member, made), member.get("/shares").json["items"]) == (404, 404, [])
-    assert app.test_cli_runner().invoke(args=["workshops", "tidy"]).output == "1 copies deleted\n"
-    assert app.test_cli_runner().invoke(args=["workshops", "tidy"]).output == "0 copies deleted\n"
+    assert app.test_cli_runner().invoke(args=["workshops", "tidy"]).output == "1 copies deleted, 0 codes\n"
+    assert app.test_cli_runner().invoke(args=["workshops", "tidy"]).output == "0 copies deleted, 0 codes\n"
 
 
 @pytest.mark.parametrize(

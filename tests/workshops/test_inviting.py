@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from tests.people import Actor, join, joining
+from app.accounts.models import Invite
+from app.extensions import db
+from tests.people import Actor, join, joining, sign_in
 from tests.workshops.cast import code_of, come_in, gather, member_id, newcomer
 
 
@@ -127,6 +130,36 @@ def test_the_codes_of_somebody_who_leads_no_more_lead_nowhere(
 
     assert bob.post("/memberships", {"code": theirs, "called": "Bob"}).status_code == 404
     come_in(bob, ours, "Bob")
+
+
+def test_tidying_deletes_the_code_of_a_maker_who_has_left(app: Flask, alice: Actor) -> None:
+    group = gather(alice)
+    robin = newcomer(app, alice, group, "robin")
+    place = f"/workshops/{group['id']}/members/{member_id(alice, group, 'Robin')}"
+    alice.patch(place, {"role": "facilitator"})
+    code_of(robin, group)
+    robin.delete("/person")
+
+    assert app.test_cli_runner().invoke(args=["workshops", "tidy"]).output == "0 copies deleted, 1 codes\n"
+    assert invites(app) == 1
+
+
+def test_codes_that_are_over_go_when_the_next_is_made(
+    app: Flask, alice: Actor, move_clock: Callable[..., None]
+) -> None:
+    group = gather(alice)
+    code_of(alice, group, days=1)
+    move_clock(days=1)
+
+    alice = sign_in(app, "alice")
+    code_of(alice, group)
+
+    assert invites(app) == 1
+
+
+def invites(app: Flask) -> int:
+    with app.app_context():
+        return len(db.session.scalars(select(Invite.id)).all())
 
 
 def test_the_code_of_a_group_that_is_gone_lets_nobody_register(

@@ -98,7 +98,7 @@ class Sessions(MethodView):
     def get(self) -> dict[str, Any]:
         """List where the person is signed in, newest first."""
         visitor = current_visitor()
-        found = sessions.of_person(visitor.person_id)
+        found = sessions.of_person(visitor.person_id, mine=visitor.session_id)
         shown = [shown_session(one, visitor.keyring, is_current=one.id == visitor.session_id) for one in found]
         return {"items": shown, "next": None}
 

@@ -64,6 +64,8 @@ def confirm_by_either(visitor: Visitor, data: dict[str, Any]) -> bool:
         passkeys.require_own(visitor.keyring, touch_in(data), current_site(), purpose="confirming")
     else:
         recovery.confirm(visitor, data["passphrase"], guard)
+    # The person's pen before the row of their tries: so it is everywhere, and nobody waits for each other.
+    sessions.hold(visitor)
     throttling.forgive(tried, guard.peppers)
     return by_two
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 
+from app.core.sheets import is_column, rows_of
 from app.portability.format import Format, Found
 from app.portability.formats.markup import plain_text
 from app.portability.incoming import Incoming
@@ -18,15 +19,14 @@ _TIMES = ("%H:%M", "%I:%M %p")
 
 def is_it(incoming: Incoming) -> bool:
     """Whether the first line has Daylio's columns."""
-    first = incoming.start.partition(b"\n")[0].replace(b'"', b"")
-    return first.startswith(b"full_date,")
+    return is_column(incoming.start.partition(b"\n")[0], b"full_date")
 
 
 def read(incoming: Incoming) -> Iterator[Found]:
     """Each row as a page, the notes' words to the letter."""
     try:
         for _, text in incoming.streams("csv"):
-            for place, row in enumerate(csv.DictReader(text), start=2):
+            for place, row in enumerate(rows_of(text), start=2):
                 cells = {name: cell for name, cell in row.items() if name and isinstance(cell, str)}
                 yield leaf_of(cells, incoming.zone) or Trouble(f"row {place}", "This row has no day.")
     except (csv.Error, UnicodeDecodeError):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 from uuid import UUID
 
-from app.core.sheets import as_csv, unsafe
+from app.core.sheets import as_csv, is_column, rows_of, unsafe
 from app.portability.collecting import Journal
 from app.portability.fitting import uuid_in
 from app.portability.format import Format, Found
@@ -65,8 +65,8 @@ def is_it(incoming: Incoming) -> bool:
     """Whether it is one of our tables, or a zip file with one."""
     if incoming.archive:
         return any(name.rpartition("/")[2] in (ENTRIES, CHECK_INS) for name in incoming.names("csv"))
-    first = incoming.start.partition(b"\n")[0].replace(b'"', b"").strip()
-    return first.startswith(b"day,") and b"id" in first
+    first = incoming.start.partition(b"\n")[0]
+    return is_column(first, b"day") and b"id" in first
 
 
 def read(incoming: Incoming) -> Iterator[Found]:
@@ -77,8 +77,8 @@ def read(incoming: Incoming) -> Iterator[Found]:
 
 def rows_in(text: TextIO, name: str) -> Iterator[Found]:
     """The rows of a table, one after the other; where it breaks off, that is told."""
-    reader = csv.DictReader(text)
     try:
+        reader = rows_of(text)
         is_entries = "body" in (reader.fieldnames or ())
         for place, row in enumerate(reader, start=2):
             cells = {column: unsafe(cell) for column, cell in row.items() if column and isinstance(cell, str)}
