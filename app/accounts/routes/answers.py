@@ -30,8 +30,9 @@ def signed_in(person: dict[str, Any], keyring: Keyring, *, device: str, by_two: 
     """Begin a session, commit, and show it with its person."""
     end_present_session()
     secret, slot = sessions.begin(keyring, device, device_label(), by_two=by_two)
-    db.session.commit()
+    # Shown before the commit: a moment later it may have been ended from elsewhere, and its row be gone.
     session = shown_session(slot, keyring, is_current=True)
+    db.session.commit()
     let_in_what_waited(keyring, person["time_zone"])
     body = noticed({"session": session, "person": person})
     return hand_out(_created(body), secret, device)
@@ -39,8 +40,8 @@ def signed_in(person: dict[str, Any], keyring: Keyring, *, device: str, by_two: 
 
 def renewed(secret: str, slot: KeySlot, visitor: Visitor, **beside: Any) -> Response:
     """Show a session that goes on under a new secret, and what else there is to show; commits."""
-    db.session.commit()
     session = shown_session(slot, visitor.keyring, is_current=True)
+    db.session.commit()
     return hand_out(_created({"session": session, **beside}), secret, visitor.device)
 
 

@@ -89,8 +89,9 @@ class PasskeyById(MethodView):
         """Call a passkey something else."""
         visitor = current_visitor()
         passkey, opens = passkeys.rename(visitor, passkey_id, data["name"])
+        shown = shown_passkey(passkey, visitor.keyring, opens=opens)
         db.session.commit()
-        return shown_passkey(passkey, visitor.keyring, opens=opens)
+        return shown
 
     @policy("signed-in")
     @blueprint.response(204)

@@ -77,8 +77,9 @@ class Me(MethodView):
     def patch(self, changes: dict[str, Any]) -> Any:
         """Change some settings; the others stay as they are."""
         person, preferences = change_preferences(current_visitor(), changes, expected_version=expected_version())
+        shown = shown_person(person, preferences), version_tag(person.version)
         db.session.commit()
-        return shown_person(person, preferences), version_tag(person.version)
+        return shown
 
     @policy("signed-in")
     @blueprint.response(204)
@@ -107,8 +108,9 @@ class MyConsent(MethodView):
         visitor, version = current_visitor(), current_notices().consent.version
         require_consent(consent, version)
         person = accept(visitor, version)
+        shown = shown_person(person, visitor.preferences), version_tag(person.version)
         db.session.commit()
-        return shown_person(person, visitor.preferences), version_tag(person.version)
+        return shown
 
 
 @blueprint.route("/passphrase-suggestions")

@@ -44,9 +44,10 @@ class Tokens(MethodView):
         """Make a token for some scopes and so many days; its secret is shown this once."""
         visitor = current_visitor()
         secret, slot = tokens.issue(visitor, data["scopes"], data["label"], days=data["days"])
+        made = {"token": shown_token(slot, visitor.keyring), "secret": secret}
         db.session.commit()
         note("token made")
-        response = jsonify({"token": shown_token(slot, visitor.keyring), "secret": secret})
+        response = jsonify(made)
         response.status_code = 201
         return response
 
