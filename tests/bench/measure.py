@@ -3,7 +3,6 @@
 import os
 import platform
 import sqlite3
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -84,4 +83,4 @@ def growth(found: list[dict[str, Figures]], name: str) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

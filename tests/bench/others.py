@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from os import urandom
 from pathlib import Path
+from typing import Any
 
 from tests.bench.asking import Figures, Place, all_at_once, side_by_side
 from tests.bench.filling import RARE, text_of
@@ -105,7 +106,7 @@ def wait_for_index(port: int) -> None:
     raise RuntimeError("Joplin did not finish its index")
 
 
-def told(address: str, body: object = None) -> dict[str, object]:
+def told(address: str, body: object = None) -> dict[str, Any]:
     data = json.dumps(body).encode() if body is not None else None
     with urllib.request.urlopen(urllib.request.Request(address, data)) as answer:
         return dict(json.load(answer))
