@@ -6,18 +6,15 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, timedelta
 from pathlib import Path
-from uuid import uuid4
 
-from tests.bench.measure import text_of
+from tests.bench import filling
+from tests.bench.asking import ours, posting
 from tests.serving import Server, serving
 
 ENTRIES = int(os.environ.get("BENCH_ENTRIES", "100000"))
 FORMS = ("json", "markdown", "csv", "html", "day-one", "jrnl", "joplin")
-BOUNDARY = "a-line-that-no-journal-holds"
 MOST_SECONDS, MOST_IN, MOST_FIRST, MOST_OUT = 120, 64, 0.3, 100
 
 
@@ -27,7 +24,7 @@ def main() -> int:
         secret = server.join("mover")
         server.call("GET", "/session", cookie=secret)
         path = Path(folder) / "journal.json"
-        path.write_bytes(b"".join(document()))
+        path.write_bytes(b"".join(filling.document(ENTRIES, a_day=10)))
         say(f"{ENTRIES} entries of about 1 KB, {path.stat().st_size / 1024**2:.0f} MiB of JSON")
         good = bring(server, secret, path)
         for form in FORMS:
@@ -35,27 +32,10 @@ def main() -> int:
     return 0 if good else 1
 
 
-def document() -> Iterator[bytes]:
-    yield b'{"format":"braid-journal","version":1,"check_ins":[],"entries":['
-    for number in range(ENTRIES):
-        day = date(2026, 11, 1) - timedelta(days=number // 10)
-        entry = {"id": str(uuid4()), "day": day.isoformat(), "body": text_of(number), "title": "A title"}
-        yield (b",\n" if number else b"\n") + json.dumps(entry).encode()
-    yield b"]}"
-
-
 def bring(server: Server, secret: str, path: Path) -> bool:
     """Bring the file along, and hear how far it is; says what it cost."""
-    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n'.encode()
-    body = head + path.read_bytes() + f"\r\n--{BOUNDARY}--\r\n".encode()
-    headers = {
-        "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
-        "X-Journal": "1",
-        "Accept": "application/x-ndjson",
-    }
     before, began = memory(server), time.perf_counter()
-    with closing(asked(server, secret, "/imports", body, headers)) as line:
-        told = [json.loads(one) for one in line.getresponse().read().splitlines()]
+    told = filling.bring(ours(server, secret), path.read_bytes())
     took, more = time.perf_counter() - began, peak(server) - before
     assert told[-1]["report"]["entries"]["new"] == ENTRIES, told[-1]
     say(f"brought along: {took:.0f} s, {len(told) - 1} tellings of how far it is, {more:+.0f} MiB of memory")
@@ -78,10 +58,7 @@ def take(server: Server, secret: str, form: str) -> bool:
 
 
 def asked(server: Server, secret: str, path: str, body: bytes, headers: dict[str, str]) -> http.client.HTTPConnection:
-    line = http.client.HTTPConnection("localhost", server.port, timeout=600)
-    own = {"Origin": server.address, "Cookie": f"__Host-session={secret}", **headers}
-    line.request("POST", f"/api/v1{path}", body, own)
-    return line
+    return posting(ours(server, secret), f"/api/v1{path}", body, headers)
 
 
 def memory(server: Server) -> float:

@@ -8,7 +8,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench.moving import ENTRIES, asked, bring, document, memory, peak, say
+from tests.bench.filling import document
+from tests.bench.moving import ENTRIES, asked, bring, memory, peak, say
 from tests.people import PASSPHRASE
 from tests.serving import Server, serving
 
@@ -21,7 +22,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder) / "data") as server:
         secret, other = server.join("rotator"), server.join("neighbour")
         path = Path(folder) / "journal.json"
-        path.write_bytes(b"".join(document()))
+        path.write_bytes(b"".join(document(ENTRIES, a_day=10)))
         bring(server, secret, path)
         return 0 if rotate(server, newly_in(server), other) else 1
 

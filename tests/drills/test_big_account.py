@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.measure import ABSENT, COMMON, RARE
-from tests.bench.moving import document
+from tests.bench.filling import ABSENT, COMMON, RARE, document
 from tests.drills.calling import Caller
 from tests.drills.house import House
 from tests.drills.noting import note, sized, within
@@ -17,11 +16,10 @@ LISTS, SEARCHES = 60, 5
 
 
 @pytest.fixture
-def writer(house: House, monkeypatch: pytest.MonkeyPatch) -> Caller:
+def writer(house: House) -> Caller:
     """Somebody who has written a great deal; brought along, because that is quicker."""
-    monkeypatch.setattr("tests.bench.moving.ENTRIES", sized(2_000, 100_000))
     caller = house.caller(house.join("robin").secret, timeout=600)
-    answer = caller.bring(b"".join(document()))
+    answer = caller.bring(b"".join(document(sized(2_000, 100_000), a_day=10)))
     assert answer.status_code == 200, answer.text
     return caller
 
