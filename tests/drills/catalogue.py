@@ -15,7 +15,7 @@ class Drill(NamedTuple):
 DRILLS = {
     "F1": Drill(
         "kill",
-        "SIGKILL to the server and its workers at a random moment, under eight writers",
+        "SIGKILL to the server and its workers, or to PostgreSQL itself, at a random moment, under eight writers",
         "no acknowledged id or text lost; database whole; first answer ≤ 2 s after the start",
     ),
     "F2": Drill(

@@ -18,7 +18,7 @@ from app.config import THREADS
 from tests.drills import engine
 from tests.drills.calling import Caller, Lost
 from tests.people import joining
-from tests.serving import ROOT, free_port
+from tests.serving import ROOT, family, free_port
 
 TOOLS = Path(sys.executable).parent
 MADE = Path(tempfile.mkdtemp(prefix="braid-drills-"))
@@ -153,12 +153,6 @@ def opened(folder: Path, settings: Mapping[str, str] | None = None, *, data_dir:
         for caller in house.callers:
             caller.line.close()
         house.stop()
-
-
-def family(process: int) -> list[int]:
-    """A process and all that came from it."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [process, *(found for child in children for found in family(int(child)))]
 
 
 def _of_status(process: int, name: str) -> float:
