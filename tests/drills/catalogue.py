@@ -91,12 +91,12 @@ DRILLS = {
     "F16": Drill(
         "flood",
         "200 wrong sign-ins at once, at the standard cost of Argon2",
-        "reading p95 ≤ 500 ms meanwhile; memory ≤ before + cores × 64 MB; the surplus refused by 429 or 503",
+        "reading p95 ≤ 500 ms meanwhile; memory ≤ before + cores × 64 MB + 10 for lines; the surplus 429 or 503",
     ),
     "F17": Drill(
         "slow_lines",
         "heads that never end, bodies of one byte a second, lines that are half closed",
-        "readers answered within 1 s, writers answered or refused; no worker lost for more than 30 s",
+        "readers answered within 1 s; writers answered, for less than 30 s with a refusal, never not at all",
     ),
     "F18": Drill(
         "soak",

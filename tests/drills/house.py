@@ -106,8 +106,6 @@ class House:
         answer = caller.post("/people", joining(username, device="own", **fields))
         while answer.status_code in (429, 503):
             time.sleep(int(answer.headers["Retry-After"]) + 0.2)
-            # A quiet line is closed after half a minute.
-            caller = self.caller()
             answer = caller.post("/people", joining(username, device="own", **fields))
         assert answer.status_code == 201, answer.text
         caller.recovery_code = answer.json["recovery_code"]
