@@ -75,7 +75,7 @@ DRILLS = {
     ),
     "F13": Drill(
         "network",
-        "a life in the journal, exports included, without any network but loopback, each connect() watched",
+        "a life in the journal and all browser tests with no network but loopback, each connect() watched",
         "all of it works; 0 connects elsewhere",
     ),
     "F14": Drill(
