@@ -78,8 +78,9 @@ class Server:
             self.process.wait(timeout=20)
 
     def stop(self) -> None:
+        """End it at once."""
         if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGQUIT)  # at once
+            self.process.send_signal(signal.SIGQUIT)
             self.process.wait(timeout=20)
 
     def answers(self) -> bool:
