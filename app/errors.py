@@ -117,7 +117,7 @@ class TooManyTries(DomainError):
 
 
 class Busy(TooManyTries):
-    """The server cannot take this on just now; nothing was changed."""
+    """The server cannot take this on just now; nothing was changed, unless the detail says that this is not known."""
 
     status = 503
     title = "Busy just now"

@@ -37,7 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
         # Its tools, and not those of another version.
         os.environ["PATH"] = f"{postgres.programs()}{os.pathsep}{os.environ['PATH']}"
         config.stash[SERVER] = ExitStack()
-        os.environ[postgres.PLACE] = config.stash[SERVER].enter_context(postgres.serving())
+        server = config.stash[SERVER].enter_context(postgres.serving(**postgres.HASTE))
+        os.environ[postgres.PLACE] = server.place
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

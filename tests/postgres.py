@@ -3,22 +3,31 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from tests.serving import family
+
 # Where the suite's processes find the server that the first of them started.
 PLACE = "BRAID_TEST_POSTGRES"
 OPERATOR, ROLE = "postgres", "braid"
-# Nothing here has to outlive a power cut, nobody waits long, and what tests find in files is their own doing.
-HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-SMALL = {"deadlock_timeout": "200ms", "max_wal_size": "32MB", "autovacuum": "off"}
+# Nothing has to outlive a power cut, nobody waits long, and what tests find in files is their own doing.
+HASTE = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "deadlock_timeout": "200ms",
+    "max_wal_size": "32MB",
+    "autovacuum": "off",
+}
 
 
 def programs() -> Path | None:
@@ -29,32 +38,84 @@ def programs() -> Path | None:
     return next((place.parent for place in places if (place.parent / "postgres").exists()), None)
 
 
+class Server:
+    """A server, and the folder of its socket; it may fall and be started again as often as a drill likes."""
+
+    def __init__(self, folder: Path, data: Path, settings: Mapping[str, str]) -> None:
+        self.place, self.log, self.data = str(folder), folder / "log", data
+        own = {"listen_addresses": "", "unix_socket_directories": self.place}
+        self.options = [f"--{name}={value}" for name, value in {**own, **settings}.items()]
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def prepare(self, wal: Path | None) -> None:
+        """Make what it keeps its databases in, with a sum over each page that tells damage."""
+        for folder in (Path(self.place), self.data):
+            folder.mkdir(mode=0o700, exist_ok=True)
+            if whose := somebody_else():
+                shutil.chown(folder, whose["user"], whose["group"])
+        form = ["--encoding", "UTF8", "--locale", "C.UTF-8", "--wal-segsize", "1", "--data-checksums"]
+        form += ["--waldir", str(wal)] if wal else []
+        made = self._run("initdb", "--username", OPERATOR, "--auth", "trust", "--no-sync", *form)
+        assert made.wait(timeout=60) == 0, self.log.read_text()
+
+    def start(self, seconds: float = 20) -> None:
+        """Serve; where those who were killed still hold on to its memory, it is tried again."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if self.process is None or self.process.poll() is not None:
+                self.process = self._run("postgres", *self.options)
+            if self.answers():
+                return
+            time.sleep(0.05)
+        raise RuntimeError(f"PostgreSQL did not start:\n{self.log.read_text()[-2000:]}")
+
+    def kill(self) -> None:
+        """SIGKILL to all of it at once."""
+        if self.process is not None and self.process.poll() is None:
+            for one in family(self.process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(one, signal.SIGKILL)
+            self.process.wait(timeout=20)
+
+    def stop(self) -> None:
+        """End it at once."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(timeout=20)
+
+    def answers(self) -> bool:
+        """Whether it lets anybody in just now."""
+        try:
+            desk(self.place).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _run(self, program: str, *words: str) -> subprocess.Popen[bytes]:
+        found = programs()
+        if found is None:
+            raise RuntimeError("PostgreSQL's server programs are not here")
+        command = [str(found / program), "-D", str(self.data), *words]
+        with self.log.open("ab") as log:
+            return subprocess.Popen(command, stdout=log, stderr=log, cwd=self.place, **somebody_else())
+
+
 @contextmanager
-def serving(**settings: str) -> Iterator[str]:
-    """Serve for the length of the block; gives the folder of the socket."""
+def serving(data: Path | None = None, *, wal_stays: bool = False, **settings: str) -> Iterator[Server]:
+    """Serve for the length of the block, in a folder that is thrown away.
+
+    The databases may lie elsewhere; their write-ahead log goes with them, unless it is to stay.
+    """
     folder = Path(tempfile.mkdtemp(prefix="braid-postgres-"))
-    found = programs()
-    if found is None:
-        raise RuntimeError("PostgreSQL's server programs are not here")
-    whose = somebody_else()
-    if whose:
-        shutil.chown(folder, whose["user"], whose["group"])
-    make = [found / "initdb", "--pgdata", folder / "data", "--username", OPERATOR, "--auth", "trust", "--no-sync"]
-    form = ["--encoding", "UTF8", "--locale", "C.UTF-8", "--wal-segsize", "1"]
-    subprocess.run([*make, *form], check=True, capture_output=True, cwd=folder, **whose)
-    options = {"listen_addresses": "", "unix_socket_directories": str(folder), **HASTE, **SMALL, **settings}
-    told = [f"--{name}={value}" for name, value in options.items()]
-    with (folder / "log").open("wb") as log:
-        serve = [found / "postgres", "-D", folder / "data", *told]
-        process = subprocess.Popen(serve, stdout=log, stderr=log, cwd=folder, **whose)
+    server = Server(folder, data or folder / "data", settings)
     try:
-        wait_until_ready(folder)
-        with desk(str(folder)) as connection:
+        server.prepare(folder / "wal" if wal_stays else None)
+        server.start()
+        with desk(server.place) as connection:
             connection.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
-        yield str(folder)
+        yield server
     finally:
-        process.send_signal(3)  # SIGQUIT: at once
-        process.wait(timeout=20)
+        server.stop()
         shutil.rmtree(folder)
 
 
@@ -65,17 +126,6 @@ def somebody_else() -> dict[str, Any]:
     known = {one.pw_name: one for one in pwd.getpwall()}
     whom = known.get("postgres") or known["nobody"]
     return {"user": whom.pw_uid, "group": whom.pw_gid, "extra_groups": []}
-
-
-def wait_until_ready(folder: Path, seconds: float = 20) -> None:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            desk(str(folder)).close()
-            return
-        except psycopg.OperationalError:
-            time.sleep(0.05)
-    raise RuntimeError(f"PostgreSQL did not start:\n{(folder / 'log').read_text()}")
 
 
 def desk(place: str, database: str = OPERATOR) -> psycopg.Connection:

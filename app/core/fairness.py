@@ -6,6 +6,7 @@ of it, and whoever is about to take long gives it up.
 """
 
 import threading
+import time
 from collections.abc import Iterable
 from io import BytesIO, RawIOBase
 from typing import Any
@@ -19,7 +20,14 @@ from app.errors import Busy
 _KEY = "braid.turn"
 # Of the sixteen threads that bin/run gives a process; the others are there for whoever has nothing to send.
 MOST_RECEIVING = 8
+# A head often comes a moment before its body. Whoever is refused in between is cut off and never hears why.
+MOMENT_SECONDS = 0.05
+# What the slowest line brings on which anybody could still write; at first there is time for it to wake up.
+BYTES_A_SECOND = 1_000
+PATIENCE_SECONDS = 10
 RETRY_SECONDS = 5
+CROWDED = "Many people are sending something just now. Nothing was lost; please try again."
+SLOW = "What was sent came too slowly. Nothing was changed; please try again."
 Lock = Any  # threading.RLock is no class
 Wsgi = Any
 
@@ -56,14 +64,17 @@ class Fair:
 
 
 class NotReceived(RawIOBase):
-    """A body that there was no thread to wait for."""
+    """A body that nobody waited for, or not until its end."""
+
+    def __init__(self, why: str) -> None:
+        self._why = why
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, _buffer: object) -> int:
         """Say so to whoever needs the body. Raises Busy."""
-        raise Busy(RETRY_SECONDS, "Many people are sending something just now. Nothing was lost; please try again.")
+        raise Busy(RETRY_SECONDS, self._why)
 
 
 class Begun(RawIOBase):
@@ -86,13 +97,14 @@ class Begun(RawIOBase):
 def receive_body(environ: dict[str, Any], receiving: threading.BoundedSemaphore) -> None:
     """Wait for an ordinary body before there is a turn to hold: whoever sends slowly keeps a thread, nobody else.
 
-    Only some threads wait so; a request that comes when they all do is told that we are busy as soon as it is read.
+    Only some threads wait so, and not for ever; a request that comes when they all do is told that we are busy as soon
+    as it is read.
     """
     length = awaited(environ)
     if not length:
         return
-    if not receiving.acquire(blocking=False):
-        environ["wsgi.input"] = NotReceived()
+    if not receiving.acquire(timeout=MOMENT_SECONDS):
+        environ["wsgi.input"] = NotReceived(CROWDED)
         return
     try:
         environ["wsgi.input"] = received(environ["wsgi.input"], length)
@@ -109,14 +121,17 @@ def awaited(environ: dict[str, Any]) -> int:
     return MAX_BYTES + 1 if environ.get("wsgi.input_terminated") and environ["REQUEST_METHOD"] in UNSAFE else 0
 
 
-def received(source: Any, length: int) -> BytesIO | Begun:
-    """So much of a body, or all of it where that is less."""
-    pieces, left = [], length
-    while left and (piece := source.read(left)):
-        pieces.append(piece)
-        left -= len(piece)
-    beginning = b"".join(pieces)
-    return BytesIO(beginning) if left or length <= MAX_BYTES else Begun(beginning, source)
+def received(source: Any, length: int) -> BytesIO | Begun | NotReceived:
+    """So much of a body, or all of it where that is less, as long as it keeps coming."""
+    began, whole = time.monotonic(), BytesIO()
+    # Reading waits until all that was asked for is there: it asks for little at first, and for as much again as came.
+    while piece := source.read(min(length - whole.tell(), whole.tell() + 1)):
+        whole.write(piece)
+        if time.monotonic() - began > PATIENCE_SECONDS + whole.tell() / BYTES_A_SECOND:
+            return NotReceived(SLOW)
+    is_all = whole.tell() < length or length <= MAX_BYTES
+    whole.seek(0)
+    return whole if is_all else Begun(whole.getvalue(), source)
 
 
 def let_others_go_on() -> None:

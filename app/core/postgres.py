@@ -36,6 +36,8 @@ POOL_SECONDS = 15
 CONNECT_SECONDS = 5
 RETRY_SECONDS = 5
 WAITED = "Many people are writing just now. Nothing was lost; please try again."
+# Whoever is cut off in the middle of a commit cannot know whether it came to pass.
+AWAY = "The database cannot be reached just now. Please try again; what you sent may have been kept already."
 _FULL = ("53100", "58030")  # disk full, an error of the disk
 _LOCKED = "55P03"
 # Two met: serialization, deadlock, a row whose other half just went, the same row twice.
@@ -101,7 +103,7 @@ def meaning(error: DBAPIError) -> DomainError | None:
         return Busy(1, "Somebody changed the same thing in the same moment. Nothing was lost; please try again.")
     is_cut_off = error.connection_invalidated or (isinstance(error, OperationalError) and not state)
     if is_cut_off or state.startswith(_AWAY):
-        return Busy(RETRY_SECONDS, "The database cannot be reached just now. Nothing was changed; please try again.")
+        return Busy(RETRY_SECONDS, AWAY)
     return None
 
 

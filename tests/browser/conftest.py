@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -19,6 +20,8 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # What the browser would look up for itself. Whatever a page asks for is seen before that.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 )
 # Kept by the first script of every page, so that a broken policy is a failed test.
 LISTEN = """
@@ -39,10 +42,15 @@ class Visit:
         self.page: Page = context.new_page()
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
-        self.page.on("request", lambda request: self.addresses.append(request.url))
+        context.on("request", lambda request: self.addresses.append(request.url))
 
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)
+
+    def elsewhere(self) -> set[str]:
+        """The hosts other than ours that any of its pages asked."""
+        hosts = {urlsplit(address).hostname for address in self.addresses if address.startswith(("http", "ws"))}
+        return {str(host) for host in hosts - {"localhost"}}
 
     def all_complaints(self) -> list[str]:
         return [*self.complaints, *self.page.evaluate("window.__complaints")]
@@ -73,6 +81,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
     """Open a browser of one's own: at phone size by day unless said otherwise; signed in with a session secret."""
     contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
 
     def start(server: Server, *, secret: str = "", scheme: str = "light", size: dict[str, int] = PHONE) -> Visit:
         context = chromium.new_context(
@@ -86,8 +95,10 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
             context.add_cookies([{**cookie, "secure": True, "httpOnly": True, "sameSite": "Strict"}])  # type: ignore[list-item]
         context.set_default_timeout(8_000)
         contexts.append(context)
-        return Visit(context, server.address)
+        visits.append(Visit(context, server.address))
+        return visits[-1]
 
     yield start
     for context in contexts:
         context.close()
+    assert [visit.elsewhere() for visit in visits if visit.elsewhere()] == []

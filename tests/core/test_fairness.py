@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.core import fairness
 from app.core.fairness import MOST_RECEIVING, Fair
 from app.core.json_input import MAX_BYTES
 from app.errors import Busy
@@ -128,6 +129,39 @@ def test_a_body_that_was_not_waited_for_is_a_problem_in_words(
 
     assert (response.status_code, response.json["type"]) == (503, "/api/problems/busy")
     assert response.headers["Retry-After"] == "5"
+
+
+class Dripping(io.RawIOBase):
+    """A body whose sender takes so many seconds for a byte, by a clock of its own."""
+
+    def __init__(self, seconds: float) -> None:
+        self.now, self._pace = 0.0, seconds
+
+    def read(self, size: int = -1) -> bytes:
+        self.now += size * self._pace
+        return b"x" * size
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize("length", [600, MAX_BYTES])
+def test_a_body_of_a_byte_a_second_is_not_waited_for_to_its_end(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = Dripping(1)
+    monkeypatch.setattr(fairness, "time", body)
+
+    found = fairness.received(body, length)
+
+    with pytest.raises(Busy, match="slowly"):
+        found.read()
+    assert body.now <= 30
+
+
+def test_a_long_text_on_a_slow_line_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = Dripping(1 / fairness.BYTES_A_SECOND)
+    monkeypatch.setattr(fairness, "time", body)
+
+    assert len(fairness.received(body, 100_000).read()) == 100_000
 
 
 def test_whoever_receives_slowly_holds_nobody_up() -> None:

@@ -159,6 +159,7 @@ def test_whoever_is_cut_off_while_writing_is_asked_to_come_back(
     monkeypatch.undo()
 
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert response.json["detail"] == manners.AWAY
     assert alice.get("/entries").json["items"] == []
 
 

@@ -10,6 +10,9 @@ from uuid import uuid4
 
 from tests.people import BASE, Actor
 
+# A line on which nothing was said for half a minute is closed by the server.
+QUIET_SECONDS = 25
+
 
 class Lost(Exception):
     """No answer came; whether the request was heard is not known."""
@@ -41,6 +44,7 @@ class Caller(Actor):
         self.headers = {"Origin": f"http://localhost:{port}"}
         self.recovery_code = ""
         self.secret = secret
+        self.asked_at = time.monotonic()
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:  # type: ignore[override]
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -53,6 +57,7 @@ class Caller(Actor):
         target = path[1:] if path.startswith("//") else path if path.startswith("/api/") else BASE + path
         own = {"Cookie": f"__Host-session={self.secret}"} if self.secret else {}
         began = time.perf_counter()
+        self._open_anew_after_a_pause()
         try:
             self.line.request(method, target, data, {**self.headers, **own, **headers})
             heard = self.line.getresponse()
@@ -77,6 +82,11 @@ class Caller(Actor):
     @property
     def cookie(self) -> str:
         return self.secret
+
+    def _open_anew_after_a_pause(self) -> None:
+        before, self.asked_at = self.asked_at, time.monotonic()
+        if self.asked_at - before > QUIET_SECONDS:
+            self.line.close()
 
     def _keep_cookie(self, answer: Answer) -> None:
         given = answer.headers.get("Set-Cookie", "")

@@ -15,7 +15,7 @@ class Drill(NamedTuple):
 DRILLS = {
     "F1": Drill(
         "kill",
-        "SIGKILL to the server and its workers at a random moment, under eight writers",
+        "SIGKILL to the server and its workers, or to PostgreSQL itself, at a random moment, under eight writers",
         "no acknowledged id or text lost; database whole; first answer ≤ 2 s after the start",
     ),
     "F2": Drill(
@@ -75,7 +75,7 @@ DRILLS = {
     ),
     "F13": Drill(
         "network",
-        "a life in the journal, exports included, without any network but loopback, each connect() watched",
+        "a life in the journal and all browser tests with no network but loopback, each connect() watched",
         "all of it works; 0 connects elsewhere",
     ),
     "F14": Drill(
@@ -91,12 +91,12 @@ DRILLS = {
     "F16": Drill(
         "flood",
         "200 wrong sign-ins at once, at the standard cost of Argon2",
-        "reading p95 ≤ 500 ms meanwhile; memory ≤ before + cores × 64 MB; the surplus refused by 429 or 503",
+        "reading p95 ≤ 500 ms meanwhile; memory ≤ before + cores × 64 MB + 10 for lines; the surplus 429 or 503",
     ),
     "F17": Drill(
         "slow_lines",
         "heads that never end, bodies of one byte a second, lines that are half closed",
-        "readers answered within 1 s, writers answered or refused; no worker lost for more than 30 s",
+        "readers answered within 1 s; writers answered, for less than 30 s with a refusal, never not at all",
     ),
     "F18": Drill(
         "soak",

@@ -6,9 +6,20 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import chromium, visit
+from tests.drills import engine
 from tests.drills.house import House, opened
 
 __all__ = ["chromium", "visit"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database() -> Iterator[None]:
+    """Where drills are asked to be on PostgreSQL, a server for all of them."""
+    if not engine.IS_OWN_POSTGRES:
+        yield
+        return
+    with engine.on_postgres():
+        yield
 
 
 @pytest.fixture

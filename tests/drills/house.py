@@ -18,7 +18,7 @@ from app.config import THREADS
 from tests.drills import engine
 from tests.drills.calling import Caller, Lost
 from tests.people import joining
-from tests.serving import ROOT, free_port
+from tests.serving import ROOT, family, free_port
 
 TOOLS = Path(sys.executable).parent
 MADE = Path(tempfile.mkdtemp(prefix="braid-drills-"))
@@ -106,8 +106,6 @@ class House:
         answer = caller.post("/people", joining(username, device="own", **fields))
         while answer.status_code in (429, 503):
             time.sleep(int(answer.headers["Retry-After"]) + 0.2)
-            # A quiet line is closed after half a minute.
-            caller = self.caller()
             answer = caller.post("/people", joining(username, device="own", **fields))
         assert answer.status_code == 201, answer.text
         caller.recovery_code = answer.json["recovery_code"]
@@ -153,12 +151,6 @@ def opened(folder: Path, settings: Mapping[str, str] | None = None, *, data_dir:
         for caller in house.callers:
             caller.line.close()
         house.stop()
-
-
-def family(process: int) -> list[int]:
-    """A process and all that came from it."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [process, *(found for child in children for found in family(int(child)))]
 
 
 def _of_status(process: int, name: str) -> float:

@@ -1,7 +1,5 @@
 """A life in a journal from the first page to taking it along, in one process that others may watch (F13)."""
 
-import os
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -45,7 +43,4 @@ def all_of_it(house: House) -> Counter[int]:
 
 
 if __name__ == "__main__":
-    # The network is a new one, whose loopback is down at first.
-    if os.environ.get("DRILL_RAISES_LOOPBACK"):
-        subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     sys.exit(main())

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -22,8 +22,11 @@ ROW = {"entries": "page", "check_ins": "mark", "shares": "share"}
 
 
 @pytest.fixture
-def lives(app: Flask) -> Lives:
-    """Two people with something in every kind of box, and a third to whom a journal was brought."""
+def lives(app: Flask, move_clock: Callable[..., None]) -> Lives:
+    """Two people with something in every kind of box, and a third to whom a journal was brought.
+
+    The clock stands still: a confirmation lasts ten minutes, and what needs one is tried for longer.
+    """
     found = live(join(app, "lee"), join(app, "amira"), lambda name: f"Words of the {name} that stay.")
     found.leader.put(f"/questions/{found.question['id']}/publication")
     third = join(app, "third")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Table
@@ -26,9 +26,8 @@ FOUND: list[str] = []
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One house for all the races; what each came to is noted at its end."""
+    """One house for the races of those who are in; what each came to is noted at its end."""
     folder: Path = tmp_path_factory.mktemp("races")
-    FOUND.clear()
     with opened(folder) as served:
         yield served
         broken = served.logged(500)
@@ -67,18 +66,20 @@ def slots_of(house: House, person: str) -> dict[str, int]:
     """How many key slots of each kind a person has."""
     question = "SELECT count(*) FROM key_slots WHERE kind = :kind AND person_id = :person"
     kinds = ("password", "recovery", "session")
-    return {kind: engine.number(house.data_dir, question, kind=kind, person=person.replace("-", "")) for kind in kinds}
+    return {kind: engine.number(house.data_dir, question, kind=kind, person=UUID(person)) for kind in kinds}
 
 
-def test_f10_an_invitation_lets_in_as_many_as_it_says(tmp_path: Path, house: House) -> None:
+# First, and in a house of its own: there may be but one database for all houses.
+def test_f10_an_invitation_lets_in_as_many_as_it_says(tmp_path: Path) -> None:
     with opened(tmp_path, {"BRAID_REGISTRATION": "invite"}) as closed:
         code = closed.flask("accounts", "invite", "--uses", "1").stdout.strip().partition("#")[2]
         joined = [joining(f"invited-{number}", invite=code) for number in range(MANY)]
         statuses = at_once([asking(closed.caller(), "POST", "/people", body) for body in joined])
+        broken = closed.logged(500)
 
     FOUND.append(f"one invitation: {counted(statuses)}")
     assert statuses.count(201) == 1
-    assert set(statuses) <= {201, 403, 429, 503}
+    assert (set(statuses) <= {201, 403, 429, 503}, broken) == (True, 0)
 
 
 def asking(caller: Caller, method: str, path: str, body: Any = None, **headers: str) -> Callable[[], int]:
@@ -120,7 +121,7 @@ def test_f10_who_answers_twenty_times_is_counted_once(
     statuses = at_once([asking(one, "PUT", path, {"choice": number % 3}) for number, one in enumerate(lines)])
 
     asked = "SELECT sum(many) FROM pulse_counts WHERE question_id = :one"
-    told = engine.number(house.data_dir, asked, one=question["id"].replace("-", ""))
+    told = engine.number(house.data_dir, asked, one=UUID(question["id"]))
     tell(turn, "one answer twenty times", f"{counted(statuses)}, counted {told}")
     assert told == 1
     assert set(statuses) <= {204, 503}
@@ -201,6 +202,4 @@ def rows_of(house: House, table: Table, person: str) -> int:
     column = "id" if table.name == "people" else "person_id"
     if column not in table.columns:
         return 0
-    return engine.number(
-        house.data_dir, f"SELECT count(*) FROM {table.name} WHERE {column} = :one", one=person.replace("-", "")
-    )
+    return engine.number(house.data_dir, f"SELECT count(*) FROM {table.name} WHERE {column} = :one", one=UUID(person))

@@ -11,7 +11,7 @@ import pytest
 from tests.drills.calling import Caller
 from tests.drills.house import House, opened
 from tests.drills.measuring import going_on
-from tests.drills.noting import note, sized, within
+from tests.drills.noting import IS_SHORT, note, sized, within
 
 pytestmark = pytest.mark.drill
 HEAD = "POST /api/v1/session HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n"
@@ -95,7 +95,7 @@ def test_f17_a_slow_line_keeps_nobody_waiting(house: House, reader: Caller, kind
     if len(TOLD) == len(KINDS):
         note("F17", "; ".join(TOLD))
     assert reading.worst == 200
-    # While all threads that may wait for somebody do so, others are told at once to send theirs later. Now and then
-    # the line is closed before they have heard it; nothing was done then either.
-    assert set(writing.statuses) <= {201, 503, 0}
+    # While all threads that may wait for somebody do so, others are told to send theirs later; a quarter of a minute.
+    assert set(writing.statuses) <= {201, 503}
+    assert IS_SHORT or writing.statuses[201] > writing.statuses[503]
     assert max(reading.p95, writing.p95, after) <= within(1)
