@@ -28,7 +28,7 @@ class Ledger:
         """Add what is about to be deleted, and wait until the disk has it. Raises OSError when it has no room."""
         day, pepper_id = now().date().isoformat(), self._peppers.newest_id
         lines = [
-            f"{day} {kind} {pepper_id} {self._peppers.pseudonym('erasure', kind, one)}\n"
+            f"{day} {kind} {pepper_id} {self._name(kind, one, pepper_id)}\n"
             for kind, ids in erased.items()
             for one in sorted(ids)
         ]
@@ -45,12 +45,10 @@ class Ledger:
         Lines under a pepper that was retired are passed over once they are older than any copy may be.
         """
         known = self._pseudonyms(kind)
-        found = set()
-        for one in ids:
-            made = (self._peppers.pseudonym("erasure", kind, one, pepper_id=pepper_id) for pepper_id in known)
-            if any(name in known[pepper_id] for pepper_id, name in zip(known, made, strict=True)):
-                found.add(one)
-        return found
+        return {one for one in ids if any(self._name(kind, one, pepper_id) in known[pepper_id] for pepper_id in known)}
+
+    def _name(self, kind: str, one: UUID, pepper_id: str) -> str:
+        return self._peppers.pseudonym("erasure", kind, one, pepper_id=pepper_id)
 
     def _pseudonyms(self, kind: str) -> dict[str, set[str]]:
         known: dict[str, set[str]] = {}
