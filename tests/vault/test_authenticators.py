@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from webauthn.helpers import bytes_to_base64url, parse_cbor
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, encode_cbor, parse_cbor
 
 from app.vault.authenticators import (
     Made,
@@ -85,6 +85,15 @@ def test_a_new_passkey_tells_how_it_is_found_checked_and_counted(device: Authent
     key = parse_cbor(found.public_key)
     assert found == Made(device.credential_id, found.public_key, 4)
     assert (key[-2], key[-3]) == (numbers.x.to_bytes(32, "big"), numbers.y.to_bytes(32, "big"))
+
+
+def test_what_a_device_says_about_its_make_is_left_aside_unread(device: Authenticator) -> None:
+    passkey = new_passkey(device)
+    said = parse_cbor(base64url_to_bytes(passkey["response"]["attestationObject"]))
+    praising = {**said, "fmt": "packed", "attStmt": {"alg": -7, "sig": b"steel"}}
+    passkey["response"]["attestationObject"] = bytes_to_base64url(encode_cbor(praising))
+
+    assert made(SITE, passkey).credential_id == device.credential_id
 
 
 def test_an_answer_names_its_challenge_and_its_passkey(device: Authenticator) -> None:

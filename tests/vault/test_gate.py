@@ -37,6 +37,7 @@ def test_who_passes_and_who_is_refused_is_counted_each_by_itself() -> None:
             pass
 
     assert counted(gate) == (2, 2)
+    assert gate.waited < 1
 
 
 def test_who_is_refused_is_told_when_to_come_back() -> None:
