@@ -32,10 +32,10 @@ def test_a_box_is_as_long_as_its_bucket_and_what_lies_around_it() -> None:
     assert [size for size in range(130) if exchange.could_be(size)] == [*range(113, 130, 8)]
 
 
-@pytest.mark.parametrize("after", [byte for byte in range(1, 256) if byte != 0x80])
-def test_anything_but_zeros_after_the_mark_is_refused(after: int) -> None:
-    with pytest.raises(BadPadding):
-        unpad(b"words\x80" + bytes([after]) + bytes(4))
+def test_anything_but_zeros_after_the_mark_is_refused() -> None:
+    for after in set(range(1, 256)) - {0x80}:
+        with pytest.raises(BadPadding):
+            unpad(b"words\x80" + bytes([after]) + bytes(4))
 
 
 def test_only_the_last_mark_is_taken_off() -> None:
