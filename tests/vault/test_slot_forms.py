@@ -83,6 +83,7 @@ def test_a_passphrases_slot_says_what_opening_it_needs() -> None:
     told = json.loads(slot.params)
 
     assert (slot.person_id, slot.kind, slot.created_on) == (RING.person_id, "password", today)
+    assert (slot.scope, slot.expires_at) == ("", None)
     assert {**told, "salt": len(bytes.fromhex(told["salt"]))} == {"m": 64, "t": 2, "p": 1, "salt": 16, "pepper": "p2"}
 
 
@@ -90,6 +91,17 @@ def test_the_same_passphrase_has_another_salt_and_another_place_each_time() -> N
     made = [slots.wrap_passphrase(RING, WORDS, GUARD) for _ in range(5)]
 
     assert len({one.id for one in made}) == len({one.params for one in made}) == 5
+
+
+def test_an_opened_keyring_is_that_of_the_slots_person() -> None:
+    passphrase, passkey = slots.wrap_passphrase(RING, WORDS, GUARD), slots.wrap_passkey(RING, UUID(int=11), b"c", PRF)
+    opened = [
+        slots.unwrap(slots.wrap(RING, "session", SECRET), "session", SECRET),
+        slots.unwrap_passphrase(passphrase, WORDS, GUARD),
+        slots.unwrap_passkey(passkey, b"c", PRF),
+    ]
+
+    assert [one.person_id for one in opened] == [RING.person_id] * 3
 
 
 def test_a_slot_may_be_wrapped_around_other_keys_and_says_the_same() -> None:
