@@ -94,8 +94,16 @@ def test_nothing_stays_in_memory_or_open_when_it_is_closed() -> None:
     spool.read(5)
 
     spool.close()
-    spool.close()
 
     assert (bytes(spool._tail), spool._held[1]) == (b"", b"")
     with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(descriptor)
+
+
+def test_closing_it_twice_is_harmless() -> None:
+    spool = spooled(b"words")
+    spool.close()
+
+    spool.close()
+
+    assert spool.closed
