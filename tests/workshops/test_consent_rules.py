@@ -1,6 +1,5 @@
 """The rules of sharing at their edges: until when, to whom, and what ends and what stays."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +20,7 @@ from app.workshops import consent, roles
 from app.workshops.consent import Offer
 from app.workshops.models import Share, ShareConsent
 from tests.people import Actor
-from tests.workshops.cast import Pair, a_share, ask_of, co_lead, gather, give, offer, status
+from tests.workshops.cast import Pair, a_share, ask_of, co_lead, code_of, come_in, gather, give, offer, status
 
 NOON = datetime(2026, 3, 28, 12, tzinfo=UTC)
 GIVER = roles.Seat(uuid4(), uuid4(), number=2, role=roles.PARTICIPANT, is_open=True, leading=1)
@@ -171,20 +170,42 @@ def test_only_what_is_over_is_tidied_away_and_counted(app: Flask, pair: Pair, mo
         db.session.rollback()
 
 
-def test_the_newest_of_what_one_gave_comes_first_and_nobody_elses_with_it(
-    app: Flask, pair: Pair, move_clock: Callable[..., None]
-) -> None:
+def test_the_newest_of_what_one_gave_comes_first_and_nobody_elses_with_it(app: Flask, pair: Pair) -> None:
     _, member, group = pair
     noor = co_lead(app, pair, "noor")
-    older = give(member, member.write(), group)[0]
-    move_clock(days=1)
-    newer = give(member, member.write(), group)[0]
     give(noor, noor.write(), group)
+    one, two, three, four = sorted(UUID(a_share(pair)["id"]) for _ in range(4))
+    days = {one: 3, two: 4, three: 4, four: 5}
 
     with app.app_context():
-        given = consent.find_given(keyring_of(member).person_id)
+        for share_id, day in days.items():
+            db.session.execute(update(Share).where(Share.id == share_id).values(given_on=date(2026, 3, day)))
+        given = [row.id for row in consent.find_given(keyring_of(member).person_id)]
+        db.session.rollback()
 
-    assert [str(one.id) for one in given] == [newer["id"], older["id"]]
+    assert given == [four, two, three, one]
+
+
+def test_leaving_a_group_ends_nothing_in_another(app: Flask, pair: Pair) -> None:
+    leader, member, group = pair
+    another = gather(leader, name="Another")
+    come_in(member, code_of(leader, another), "Amira")
+    made, kept = a_share(pair), give(member, member.write(), another)[0]
+
+    member.delete(f"/workshops/{group['id']}/membership")
+
+    assert (status(leader, made), status(leader, kept)) == (404, 200)
+
+
+def test_whoever_gives_or_takes_back_holds_the_groups_pen(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, member, group = pair
+    take_pen, taken = consent.take_pen, list[Any]()
+    monkeypatch.setattr(consent, "take_pen", lambda *whose: (taken.extend(whose), take_pen(*whose)))
+    made = a_share(pair)
+
+    member.delete(f"/shares/{made['id']}")
+
+    assert taken == [UUID(group["id"])] * 2
 
 
 def test_leaving_ends_what_one_was_given_and_nothing_between_others(app: Flask, pair: Pair) -> None:
