@@ -108,16 +108,16 @@ def counts_of(module: str) -> Counter[str]:
     return Counter(fate for _, fate in fates(module))
 
 
-def fates(module: str) -> Iterable[tuple[str, str]]:
+def fates(module: str) -> list[tuple[str, str]]:
     """Each mutant of a module by its name, and what became of it the last time."""
     kept = FOLDER / module.replace("/", "-") / "mutants" / "app" / f"{module}.py.meta"
-    if not kept.is_file():
-        sys.exit(f"{module} was not tried yet.")
-    for name, code in json.loads(kept.read_text())["exit_code_by_key"].items():
-        yield name, fate(code)
+    codes = json.loads(kept.read_text())["exit_code_by_key"] if kept.is_file() else {}
+    if not codes or None in codes.values():
+        sys.exit(f"{module} was not tried to the end.")
+    return [(name, fate(code)) for name, code in codes.items()]
 
 
-def fate(code: int | None) -> str:
+def fate(code: int) -> str:
     if code in NOTICED:
         return "killed"
     if code in STOPPED:

@@ -142,3 +142,13 @@ def test_what_was_written_meanwhile_is_never_written_over(pages: Holding) -> Non
     run(sealing_anew.put_in_place(pages), [sealing_anew.values(pages, row, b"fresh") for row in read])
 
     assert (box_of(pages, one), box_of(pages, two)) == (meanwhile, b"fresh")
+
+
+def test_a_box_that_lies_in_two_rows_is_replaced_in_its_own_alone(pages: Holding) -> None:
+    one, two = put(pages, OLD, b"words"), put(pages, OLD, b"words")
+    run(pages.table.update().values(box=ODD))
+    row = run(select(*pages.table.c).where(pages.table.c.id == one)).one()
+
+    run(sealing_anew.put_in_place(pages), [sealing_anew.values(pages, row, b"fresh")])
+
+    assert (box_of(pages, one), box_of(pages, two)) == (b"fresh", ODD)
