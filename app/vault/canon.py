@@ -14,16 +14,16 @@ def canon(*fields: Field) -> bytes:
     """
     parts: list[bytes] = []
     for field in fields:
-        part = field if type(field) is bytes else _encoded(field)
+        part = _encoded(field)
         parts += (_SIZE.pack(len(part)), part)
     return b"".join(parts)
 
 
 def _encoded(field: Field) -> bytes:
-    if field is None:
-        return b""
     if isinstance(field, bytes):
         return field
+    if field is None:
+        return b""
     if isinstance(field, UUID):
         return field.bytes
     return str(field).encode()

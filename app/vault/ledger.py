@@ -30,7 +30,7 @@ class Ledger:
         """Add what is about to be deleted, and wait until the disk has it. Raises OSError when it has no room."""
         day, pepper_id = now().date().isoformat(), self._peppers.newest_id
         lines = [
-            f"{day} {kind} {pepper_id} {self._peppers.pseudonym('erasure', kind, one)}{_told(below)}\n"
+            f"{day} {kind} {pepper_id} {self._name(kind, one, pepper_id)}{_told(below)}\n"
             for kind, ids in erased.items()
             for one, below in sorted(ids.items())
         ]
@@ -54,13 +54,14 @@ class Ledger:
         known = self._pseudonyms(kind)
         found = {}
         for one in ids:
-            made = {
-                pepper_id: self._peppers.pseudonym("erasure", kind, one, pepper_id=pepper_id) for pepper_id in known
-            }
+            made = {pepper_id: self._name(kind, one, pepper_id) for pepper_id in known}
             lines = [known[pepper_id][name] for pepper_id, name in made.items() if name in known[pepper_id]]
             if lines:
                 found[one] = max(lines)[1]
         return found
+
+    def _name(self, kind: str, one: UUID, pepper_id: str) -> str:
+        return self._peppers.pseudonym("erasure", kind, one, pepper_id=pepper_id)
 
     def _pseudonyms(self, kind: str) -> dict[str, dict[str, tuple[int, int]]]:
         known: dict[str, dict[str, tuple[int, int]]] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -152,7 +152,7 @@ def end_of(offer: Offer) -> int:
     if not today <= offer.until <= today + timedelta(days=MOST_DAYS):
         raise Invalid({"until": [f"Choose a day from today on, at most {MOST_DAYS} days ahead."]})
     midnight = datetime.combine(offer.until + timedelta(days=1), time(), tzinfo=ZoneInfo(offer.time_zone))
-    return int(midnight.astimezone(UTC).timestamp())
+    return int(midnight.timestamp())
 
 
 def require_asked(offer: Offer) -> None:

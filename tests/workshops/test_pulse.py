@@ -42,14 +42,23 @@ def test_from_ten_on_bands_are_told_in_tens() -> None:
     result = result_of([2, 2, 5, 1, 3], counting=13)
 
     assert result is not None
-    assert result.middle is None
+    assert (result.answers, result.middle) == (13, None)
     assert result.bands == (Band(0, 1, 30), Band(2, 2, 40), Band(3, 4, 30))
+
+
+@pytest.mark.parametrize(("answers", "bands"), [(9, 0), (10, 3)])
+def test_bands_are_told_from_the_tenth_answer_on(answers: int, bands: int) -> None:
+    result = result_of([answers, 0, 0], counting=answers)
+
+    assert result is not None
+    assert (result.answers, len(result.bands)) == (answers, bands)
 
 
 @pytest.mark.parametrize(
     ("counts", "bands"),
     [
         ([1, 0, 9, 3, 0], (Band(0, 2, 80), Band(3, 4, 20))),
+        ([9, 0, 1, 3, 0], (Band(0, 2, 80), Band(3, 4, 20))),
         ([1, 0, 0, 4, 6], (Band(0, 4, 100),)),
         ([12, 0, 0, 0, 0], (Band(0, 1, 100), Band(2, 2, 0), Band(3, 4, 0))),
         ([1, 11], (Band(0, 1, 100),)),
@@ -104,3 +113,10 @@ def test_the_same_people_may_be_asked_again_whoever_of_them_answers() -> None:
     everybody = frozenset(PEOPLE)
 
     assert tells_nobody_apart(Asking(everybody, everybody), Asking(everybody, frozenset(PEOPLE[:5])))
+
+
+@pytest.mark.parametrize(("changed", "told"), [(4, False), (5, True)])
+def test_other_people_may_be_asked_again_when_five_of_those_who_answered_have_changed(changed: int, told: bool) -> None:
+    before, after = frozenset(PEOPLE), frozenset(PEOPLE[changed:])
+
+    assert tells_nobody_apart(Asking(before, before), Asking(after, after)) is told
