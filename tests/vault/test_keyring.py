@@ -6,7 +6,7 @@ import pytest
 
 from app.vault import box
 from app.vault.box import OutOfScope, Unreadable, WrongKey
-from app.vault.keyring import Keyring
+from app.vault.keyring import LABELS, Keyring
 
 PERSON, KEY, LATER = UUID(int=7), bytes(range(32)), bytes([5]) * 32
 RING = Keyring(PERSON, {("*", 1): KEY})
@@ -45,9 +45,11 @@ def test_a_payload_that_is_cut_short_is_no_keyring(length: int) -> None:
         Keyring.unpack(PERSON, BOTH.pack()[:length])
 
 
-def test_an_empty_payload_is_a_blank_keyring() -> None:
-    assert Keyring.unpack(PERSON, b"").is_blank
-    assert not RING.is_blank
+def test_an_empty_payload_is_a_keyring_that_opens_nothing() -> None:
+    blank = Keyring.unpack(PERSON, b"")
+
+    assert blank.pack() == b""
+    assert not any(blank.can_open(label) for label in LABELS)
 
 
 def test_a_box_names_the_newest_epoch_to_the_last_byte() -> None:
