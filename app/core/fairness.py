@@ -16,7 +16,7 @@ from app.core.json_input import MAX_BYTES
 from app.errors import Busy
 
 _KEY = "braid.turn"
-# Of the sixteen threads that bin/run gives a process; the others are there for whoever has nothing to send.
+# Of the sixteen threads that bin/serve.py gives a process; the others are there for whoever has nothing to send.
 MOST_RECEIVING = 8
 RETRY_SECONDS = 5
 Lock = Any  # threading.RLock is no class
