@@ -3,6 +3,7 @@
 import dataclasses
 import re
 import subprocess
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,11 @@ UNITS = sorted(DEPLOY.glob("braid*.*"))
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("deploy")) as running:
         yield running
+
+
+def test_what_braid_runs_on_is_not_said(server: Server):
+    with urllib.request.urlopen(f"{server.address}/healthz") as answer:
+        assert answer.headers.get_all("Server") == ["Braid"]
 
 
 @pytest.mark.parametrize("path", sorted(DEPLOY.iterdir()), ids=lambda path: path.name)
