@@ -32,16 +32,15 @@ _NEWEST = (
     .limit(1)
 )
 _BEFORE = _NEWEST.where(MonthPage.part < bindparam("before_part"))
-_BY_ID = select(*MonthPage.__table__.columns).where(
-    MonthPage.id == bindparam("page"), MonthPage.person_id == bindparam("person")
-)
 _INSERT = insert(MonthPage.__table__)
+_THIS = (MonthPage.__table__.c.id == bindparam("page"), MonthPage.__table__.c.person_id == bindparam("person"))
+_BY_ID = select(*MonthPage.__table__.columns).where(*_THIS)
 _UPDATE = (
     update(MonthPage.__table__)
-    .where(MonthPage.__table__.c.id == bindparam("page"))
+    .where(*_THIS)
     .values(version=bindparam("new_version"), entry_count=bindparam("count"), box=bindparam("new_box"))
 )
-_DELETE = delete(MonthPage.__table__).where(MonthPage.__table__.c.id == bindparam("page"))
+_DELETE = delete(MonthPage.__table__).where(*_THIS)
 _MOVE_ENTRIES = (
     update(Entry.__table__)
     .where(Entry.__table__.c.page_id == bindparam("old_page"), Entry.__table__.c.person_id == bindparam("person"))
@@ -188,7 +187,7 @@ def unpacked(packed: bytes) -> Iterator[Line]:
 def write(keyring: Keyring, part: Any, lines: list[Line]) -> None:
     """Put lines in the place of a part's own; without any it goes. The caller holds the pen."""
     if not lines:
-        run(_DELETE, {"page": part.id})
+        run(_DELETE, {"page": part.id, "person": keyring.person_id})
         return
     _put(keyring, part, _packed(lines))
 
@@ -219,7 +218,7 @@ def _fold(keyring: Keyring, tail: Any) -> None:
     if len(before.box) + len(tail.box) > MOST_BYTES:
         return
     _put(keyring, before, _opened(keyring, before).followed_by(_opened(keyring, tail)))
-    run(_DELETE, {"page": tail.id})
+    run(_DELETE, {"page": tail.id, "person": keyring.person_id})
     run(_MOVE_ENTRIES, {"person": keyring.person_id, "old_page": tail.id, "new_page": before.id})
 
 
@@ -234,4 +233,5 @@ def _begin_part(keyring: Keyring, month: str, line: Line, *, part: int) -> UUID:
 def _put(keyring: Keyring, part: Any, packed: Packed) -> None:
     version = part.version + 1
     box = keyring.seal("digest", packed.data, part.id, version, part.month)
-    run(_UPDATE, {"page": part.id, "new_version": version, "count": len(packed.heads), "new_box": box})
+    this = {"page": part.id, "person": keyring.person_id}
+    run(_UPDATE, {**this, "new_version": version, "count": len(packed.heads), "new_box": box})
