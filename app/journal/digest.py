@@ -118,7 +118,7 @@ def add(keyring: Keyring, line: Line) -> UUID:
     if tail is None:
         return _begin_part(keyring, month, line, part=1)
     if tail.entry_count < TAIL_ENTRIES and len(tail.box) + len(line.text) <= MOST_BYTES:
-        _put(keyring, tail, _opened(keyring, tail).followed_by(_packed([line])))
+        _put(keyring, tail, _opened(keyring, tail).followed_by(packed([line])))
         return UUID(str(tail.id))
     _fold(keyring, tail)
     return _begin_part(keyring, month, line, part=tail.part + 1)
@@ -184,15 +184,8 @@ def unpacked(packed: bytes) -> Iterator[Line]:
         at += size + 1
 
 
-def write(keyring: Keyring, part: Any, lines: list[Line]) -> None:
-    """Put lines in the place of a part's own; without any it goes. The caller holds the pen."""
-    if not lines:
-        run(_DELETE, {"page": part.id, "person": keyring.person_id})
-        return
-    _put(keyring, part, _packed(lines))
-
-
-def _packed(lines: list[Line]) -> Packed:
+def packed(lines: list[Line]) -> Packed:
+    """Lines as they lie in a part."""
     heads = [
         [line.entry_id, line.day, line.number, line.concepts, line.tags, line.prompt, line.starred, len(line.text)]
         for line in lines
@@ -200,9 +193,17 @@ def _packed(lines: list[Line]) -> Packed:
     return Packed(heads, b"\n".join(line.text for line in lines))
 
 
+def write(keyring: Keyring, part: Any, lines: list[Line]) -> None:
+    """Put lines in the place of a part's own; without any it goes. The caller holds the pen."""
+    if not lines:
+        run(_DELETE, {"page": part.id, "person": keyring.person_id})
+        return
+    _put(keyring, part, packed(lines))
+
+
 def _opened(keyring: Keyring, part: Any) -> Packed:
     data = open_part(keyring, part)
-    return _packed(lines_of(keyring, part)) if data is None else Packed.read(data)
+    return packed(lines_of(keyring, part)) if data is None else Packed.read(data)
 
 
 def _part(keyring: Keyring, page_id: UUID | None) -> Any:
@@ -224,7 +225,7 @@ def _fold(keyring: Keyring, tail: Any) -> None:
 
 def _begin_part(keyring: Keyring, month: str, line: Line, *, part: int) -> UUID:
     page_id = new_id()
-    box = keyring.seal("digest", _packed([line]).data, page_id, 1, month)
+    box = keyring.seal("digest", packed([line]).data, page_id, 1, month)
     row = {"id": page_id, "person_id": keyring.person_id, "month": month, "part": part}
     run(_INSERT, {**row, "version": 1, "entry_count": 1, "box": box})
     return page_id
