@@ -18,7 +18,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 IN_MEMORY = "memory://"
 STORAGE = re.compile(r"rediss?://([^/@]*@)?([^/@:]+|\[[\da-f:]+\])(:\d{1,5})?(/\d*)?$|redis\+unix:///.")
 POSTGRES = "postgresql+psycopg"
-THREADS = 16  # of each worker; bin/run says what they are for
+THREADS = 16  # of each worker; bin/serve.py says what they are for
 _WHICH_DATABASE = (
     f"{PREFIX}DATABASE_URL must look like postgresql://braid:passphrase@host/braid, or like sqlite:////folder/file; "
     "left out, Braid keeps an SQLite file in its data folder. Special characters in the passphrase are written as %40."
@@ -44,6 +44,8 @@ class Settings:
     ledger_file: Path
     trusted_proxies: int
     workers: int
+    leave_seconds: int
+    leaving_file: Path | None
     rate_limits: str
     rate_limit_storage: str
     metrics_token_file: Path | None
@@ -72,9 +74,11 @@ class Settings:
             ledger_file=Path(values.get("LEDGER_FILE") or data_dir / "ledger" / "erasures").absolute(),
             trusted_proxies=_number(values, "TRUSTED_PROXIES", default=0, least=0, most=10),
             workers=_number(values, "WORKERS", default=2, least=1, most=64),
+            leave_seconds=_number(values, "LEAVE_SECONDS", default=0, least=0, most=600),
+            leaving_file=_file(values, "LEAVING_FILE"),
             rate_limits=_one_of(values, "RATE_LIMITS", ("on", "off"), default="on"),
             rate_limit_storage=_storage(values.get("RATE_LIMIT_STORAGE") or IN_MEMORY),
-            metrics_token_file=Path(token).absolute() if (token := values.get("METRICS_TOKEN_FILE")) else None,
+            metrics_token_file=_file(values, "METRICS_TOKEN_FILE"),
             log_level=_one_of(values, "LOG_LEVEL", LOG_LEVELS, default="INFO"),
         )
 
@@ -110,6 +114,10 @@ def _number(values: Mapping[str, str], name: str, *, default: int, least: int, m
     if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
         raise SettingsError(f"{PREFIX}{name} must be a whole number from {least} to {most}.")
     return int(text)
+
+
+def _file(values: Mapping[str, str], name: str) -> Path | None:
+    return Path(text).absolute() if (text := values.get(name)) else None
 
 
 def _one_of(values: Mapping[str, str], name: str, choices: tuple[str, ...], *, default: str) -> str:

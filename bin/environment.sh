@@ -1,6 +1,6 @@
 # Makes the clone's own Python environment (.venv) and finds what the tests need. Sourced from the clone's root.
-# Nothing here writes outside the clone, except that a Debian system with root is given Chromium and PostgreSQL by its own
-# packager.
+# Nothing here writes outside the clone, except that a Debian system with root is given Chromium, PostgreSQL and its like by
+# its own packager.
 
 ENVIRONMENT=.venv
 export PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -92,6 +92,24 @@ find_postgres() {
 
 look_for_postgres() {
     command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1
+}
+
+# What stands around several nodes: Redis, nginx, Caddy and PgBouncer. Tests start their own and leave out what is not here.
+find_neighbours() {
+    look_for_neighbours && return
+    say "Redis, nginx, Caddy or PgBouncer is not here for the tests; trying to install what is missing…"
+    # In this runlevel Debian starts no service that it installs.
+    as_root apt-get --version >/dev/null 2>&1 && as_root apt-get update -qq >&2 &&
+        as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -qq -y --no-install-recommends \
+            redis-server nginx-light caddy pgbouncer >/dev/null
+    look_for_neighbours || say "What is still missing of Redis, nginx, Caddy and PgBouncer leaves some tests out. On Debian or" \
+        "Ubuntu: apt-get install redis-server nginx caddy pgbouncer."
+}
+
+look_for_neighbours() {
+    for program in redis-server nginx caddy pgbouncer; do
+        PATH="$PATH:/usr/sbin" command -v "$program" >/dev/null || return
+    done
 }
 
 as_root() {

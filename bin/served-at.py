@@ -1,4 +1,4 @@
-"""Say where Braid will be served, from the checked settings: host, port, workers, threads and public address."""
+"""Check the settings and the port before anything starts, and say where people will find Braid."""
 
 import socket
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from app.config import THREADS, Settings, SettingsError
+from app.config import Settings, SettingsError
 
 try:
     settings = Settings.from_environment()
@@ -23,4 +23,4 @@ with socket.socket(family) as door:
             f"Braid cannot start: {settings.host} port {settings.port} cannot be used ({error.strerror}). "
             f"Another one: BRAID_PORT={settings.port + 1} bin/run"
         )
-print(settings.host, settings.port, settings.workers, THREADS, settings.public_origin)
+print(settings.public_origin)

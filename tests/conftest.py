@@ -18,7 +18,7 @@ from app.config import Settings
 from app.core import clock
 from app.extensions import db
 from app.vault.argon2 import Argon2Cost
-from tests import postgres
+from tests import pgbouncer, postgres
 from tests.people import Actor, join
 
 INSECURE_FOR_TESTS = Argon2Cost(memory=64, passes=1, lanes=1)
@@ -29,6 +29,9 @@ SERVER = pytest.StashKey[ExitStack]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="have every database on a PostgreSQL server, started here")
+    parser.addoption(
+        "--pgbouncer", action="store_true", help="with --postgres: ask it through PgBouncer, by transaction"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,11 +43,16 @@ def pytest_configure(config: pytest.Config) -> None:
         server = config.stash[SERVER].enter_context(postgres.serving(**postgres.HASTE))
         os.environ[postgres.PLACE] = server.place
 
+    if config.getoption("--pgbouncer") and pgbouncer.PLACE not in os.environ:
+        bouncer = pgbouncer.serving(os.environ[postgres.PLACE])
+        os.environ[pgbouncer.PLACE] = config.stash[SERVER].enter_context(bouncer)
+
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if SERVER in config.stash:
         config.stash[SERVER].close()
         del os.environ[postgres.PLACE]
+        os.environ.pop(pgbouncer.PLACE, None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -71,7 +79,8 @@ def new_database(request: pytest.FixtureRequest, worker_id: str) -> Callable[[Pa
     def make(folder: Path) -> str:
         if not request.config.getoption("--postgres"):
             return ""
-        return postgres.fresh_database(os.environ[postgres.PLACE], f"{worker_id}-{next(numbers)}")
+        made = postgres.fresh_database(os.environ[postgres.PLACE], f"{worker_id}-{next(numbers)}")
+        return pgbouncer.instead(made)
 
     return make
 

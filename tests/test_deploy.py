@@ -2,23 +2,18 @@
 
 import dataclasses
 import re
-import shutil
 import subprocess
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import yaml
 
 from app.config import PREFIX, Settings
-from tests.certificate import trusting, write_certificate
-from tests.serving import Server, free_port, serving
+from tests.proxies import DEPLOY, Nginx, caddy_before, nginx_before, program, status_of
+from tests.serving import Server, serving
 
-DEPLOY = Path(__file__).parents[1] / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 UNITS = sorted(DEPLOY.glob("braid*.*"))
 
@@ -29,11 +24,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-def program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(f"there is no {name} here")
-    return found
+def test_what_braid_runs_on_is_not_said(server: Server):
+    with urllib.request.urlopen(f"{server.address}/healthz") as answer:
+        assert answer.headers.get_all("Server") == ["Braid"]
 
 
 @pytest.mark.parametrize("path", sorted(DEPLOY.iterdir()), ids=lambda path: path.name)
@@ -70,9 +63,9 @@ def test_nobody_but_the_door_is_reached_from_outside():
 
 
 def test_nginx_passes_on_and_logs_neither_who_nor_what_was_looked_for(server: Server, tmp_path: Path):
-    with nginx_before(server, tmp_path) as address:
+    with nginx_before(Nginx(tmp_path, [server.port])) as nginx:
         asked = ("/sign-in?kettle=1", "/calendar/kettle.ics", "/metrics")
-        statuses = [status_of(f"{address}{path}", tmp_path) for path in asked]
+        statuses = [status_of(f"{nginx.address}{path}", tmp_path) for path in asked]
 
     logged = (tmp_path / "braid.log").read_text()
     assert statuses == [200, 404, 404]
@@ -82,7 +75,7 @@ def test_nginx_passes_on_and_logs_neither_who_nor_what_was_looked_for(server: Se
 
 
 def test_caddy_passes_on_to_a_node_that_is_ready(server: Server, tmp_path: Path):
-    with caddy_before(server, tmp_path, "import told") as (address, log):
+    with caddy_before([server.port], tmp_path, "import told") as (address, log):
         asked = ("/sign-in?kettle=1", "/calendar/kettle.ics", "/readyz")
         statuses = [status_of(f"{address}{path}", tmp_path) for path in asked]
 
@@ -93,78 +86,7 @@ def test_caddy_passes_on_to_a_node_that_is_ready(server: Server, tmp_path: Path)
 
 
 def test_caddy_keeps_no_log_unless_asked(server: Server, tmp_path: Path):
-    with caddy_before(server, tmp_path) as (address, log):
+    with caddy_before([server.port], tmp_path) as (address, log):
         assert status_of(f"{address}/sign-in", tmp_path) == 200
 
     assert "sign-in" not in log.read_text()
-
-
-@contextmanager
-def nginx_before(server: Server, folder: Path) -> Iterator[str]:
-    """The example with its places and ports put elsewhere."""
-    port = free_port()
-    certificate, key = write_certificate(folder)
-    site = (DEPLOY / "nginx.conf").read_text().replace("127.0.0.1:8000", f"127.0.0.1:{server.port}")
-    for pattern, instead in (
-        (r"listen \[::\]:.*;", ""),
-        (r"listen 80;", f"listen 127.0.0.1:{free_port()};"),
-        (r"listen 443", f"listen 127.0.0.1:{port}"),
-        (r"/etc/ssl/braid/fullchain.pem", str(certificate)),
-        (r"/etc/ssl/braid/key.pem", str(key)),
-        (r"/var/log/nginx", str(folder)),
-    ):
-        site = re.sub(pattern, instead, site)
-    places = "".join(f"{kind}_temp_path {folder};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    whole = f"daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ {places} {site} }}"
-    (folder / "nginx.conf").write_text(whole)
-    with running(
-        [program("nginx"), "-c", folder / "nginx.conf", "-e", folder / "error.log"],
-        folder,
-        address := f"https://localhost:{port}",
-    ):
-        yield address
-
-
-@contextmanager
-def caddy_before(server: Server, folder: Path, more: str = "") -> Iterator[tuple[str, Path]]:
-    """The example on a port of its own, without TLS."""
-    port = free_port()
-    written = (DEPLOY / "Caddyfile").read_text().replace("{$DOMAIN} {", f"{{$DOMAIN}} {{\n{more}")
-    (folder / "Caddyfile").write_text(written)
-    environ = {"DOMAIN": f"http://localhost:{port}", "NODES": f"127.0.0.1:{server.port}", "HOME": str(folder)}
-    asked = [program("caddy"), "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile"]
-    with running(asked, folder, environ["DOMAIN"], environ):
-        yield environ["DOMAIN"], folder / "log"
-
-
-@contextmanager
-def running(
-    asked: list[str | Path], folder: Path, address: str, environ: dict[str, str] | None = None
-) -> Iterator[None]:
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(asked, stdout=log, stderr=log, env=environ)
-    try:
-        wait_for(f"{address}/healthz", folder)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def wait_for(address: str, folder: Path) -> None:
-    until = time.monotonic() + 20
-    while status_of(address, folder) != 200:
-        assert time.monotonic() < until, (folder / "log").read_text()
-        time.sleep(0.1)
-
-
-def status_of(address: str, folder: Path) -> int:
-    """The answer's status; 0 while nobody listens."""
-    trust = trusting(folder / "certificate.pem") if address.startswith("https") else None
-    try:
-        with urllib.request.urlopen(address, timeout=10, context=trust) as answer:
-            return int(answer.status)
-    except urllib.error.HTTPError as refusal:
-        return refusal.code
-    except OSError:
-        return 0

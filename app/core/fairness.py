@@ -18,7 +18,7 @@ from app.core.origin import UNSAFE
 from app.errors import Busy
 
 _KEY = "braid.turn"
-# Of the sixteen threads that bin/run gives a process; the others are there for whoever has nothing to send.
+# Of the sixteen threads that bin/serve.py gives a process; the others are there for whoever has nothing to send.
 MOST_RECEIVING = 8
 # A head often comes a moment before its body. Whoever is refused in between is cut off and never hears why.
 MOMENT_SECONDS = 0.05

@@ -32,16 +32,15 @@ _NEWEST = (
     .limit(1)
 )
 _BEFORE = _NEWEST.where(MonthPage.part < bindparam("before_part"))
-_BY_ID = select(*MonthPage.__table__.columns).where(
-    MonthPage.id == bindparam("page"), MonthPage.person_id == bindparam("person")
-)
 _INSERT = insert(MonthPage.__table__)
+_THIS = (MonthPage.__table__.c.id == bindparam("page"), MonthPage.__table__.c.person_id == bindparam("person"))
+_BY_ID = select(*MonthPage.__table__.columns).where(*_THIS)
 _UPDATE = (
     update(MonthPage.__table__)
-    .where(MonthPage.__table__.c.id == bindparam("page"))
+    .where(*_THIS)
     .values(version=bindparam("new_version"), entry_count=bindparam("count"), box=bindparam("new_box"))
 )
-_DELETE = delete(MonthPage.__table__).where(MonthPage.__table__.c.id == bindparam("page"))
+_DELETE = delete(MonthPage.__table__).where(*_THIS)
 _MOVE_ENTRIES = (
     update(Entry.__table__)
     .where(Entry.__table__.c.page_id == bindparam("old_page"), Entry.__table__.c.person_id == bindparam("person"))
@@ -119,7 +118,7 @@ def add(keyring: Keyring, line: Line) -> UUID:
     if tail is None:
         return _begin_part(keyring, month, line, part=1)
     if tail.entry_count < TAIL_ENTRIES and len(tail.box) + len(line.text) <= MOST_BYTES:
-        _put(keyring, tail, _opened(keyring, tail).followed_by(_packed([line])))
+        _put(keyring, tail, _opened(keyring, tail).followed_by(packed([line])))
         return UUID(str(tail.id))
     _fold(keyring, tail)
     return _begin_part(keyring, month, line, part=tail.part + 1)
@@ -185,15 +184,8 @@ def unpacked(packed: bytes) -> Iterator[Line]:
         at += size + 1
 
 
-def write(keyring: Keyring, part: Any, lines: list[Line]) -> None:
-    """Put lines in the place of a part's own; without any it goes. The caller holds the pen."""
-    if not lines:
-        run(_DELETE, {"page": part.id})
-        return
-    _put(keyring, part, _packed(lines))
-
-
-def _packed(lines: list[Line]) -> Packed:
+def packed(lines: list[Line]) -> Packed:
+    """Lines as they lie in a part."""
     heads = [
         [line.entry_id, line.day, line.number, line.concepts, line.tags, line.prompt, line.starred, len(line.text)]
         for line in lines
@@ -201,9 +193,17 @@ def _packed(lines: list[Line]) -> Packed:
     return Packed(heads, b"\n".join(line.text for line in lines))
 
 
+def write(keyring: Keyring, part: Any, lines: list[Line]) -> None:
+    """Put lines in the place of a part's own; without any it goes. The caller holds the pen."""
+    if not lines:
+        run(_DELETE, {"page": part.id, "person": keyring.person_id})
+        return
+    _put(keyring, part, packed(lines))
+
+
 def _opened(keyring: Keyring, part: Any) -> Packed:
     data = open_part(keyring, part)
-    return _packed(lines_of(keyring, part)) if data is None else Packed.read(data)
+    return packed(lines_of(keyring, part)) if data is None else Packed.read(data)
 
 
 def _part(keyring: Keyring, page_id: UUID | None) -> Any:
@@ -219,13 +219,13 @@ def _fold(keyring: Keyring, tail: Any) -> None:
     if len(before.box) + len(tail.box) > MOST_BYTES:
         return
     _put(keyring, before, _opened(keyring, before).followed_by(_opened(keyring, tail)))
-    run(_DELETE, {"page": tail.id})
+    run(_DELETE, {"page": tail.id, "person": keyring.person_id})
     run(_MOVE_ENTRIES, {"person": keyring.person_id, "old_page": tail.id, "new_page": before.id})
 
 
 def _begin_part(keyring: Keyring, month: str, line: Line, *, part: int) -> UUID:
     page_id = new_id()
-    box = keyring.seal("digest", _packed([line]).data, page_id, 1, month)
+    box = keyring.seal("digest", packed([line]).data, page_id, 1, month)
     row = {"id": page_id, "person_id": keyring.person_id, "month": month, "part": part}
     run(_INSERT, {**row, "version": 1, "entry_count": 1, "box": box})
     return page_id
@@ -234,4 +234,5 @@ def _begin_part(keyring: Keyring, month: str, line: Line, *, part: int) -> UUID:
 def _put(keyring: Keyring, part: Any, packed: Packed) -> None:
     version = part.version + 1
     box = keyring.seal("digest", packed.data, part.id, version, part.month)
-    run(_UPDATE, {"page": part.id, "new_version": version, "count": len(packed.heads), "new_box": box})
+    this = {"page": part.id, "person": keyring.person_id}
+    run(_UPDATE, {**this, "new_version": version, "count": len(packed.heads), "new_box": box})

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
 from app.accounts.access import current_guard
 from app.core.limits import limited
@@ -25,7 +25,7 @@ def alive() -> Response:
 @limited("probes")
 def ready() -> Response:
     """Say whether people may be sent here, and if not, why."""
-    reason = what_stands_in_the_way(current_guard().peppers)
+    reason = what_stands_in_the_way(current_guard().peppers, current_app.extensions["settings"].leaving_file)
     if reason is None:
         return Response("ready\n", mimetype="text/plain")
     log.warning("not ready", extra={"event": reason})

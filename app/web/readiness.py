@@ -18,12 +18,18 @@ MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 SILENT = "The database does not answer."
 DATED = "The database does not have the newest shape; bring it up to date with flask db upgrade."
 FOREIGN = "The database needs a pepper that this process does not have."
+LEAVING = "The server is about to stop."
 
 
-def what_stands_in_the_way(peppers: Peppers) -> str | None:
-    """Why nobody should be sent here just now, in one sentence that gives nothing away; None when all is well."""
+def what_stands_in_the_way(peppers: Peppers, leaving: Path | None) -> str | None:
+    """Why nobody should be sent here just now, in one sentence that gives nothing away; None when all is well.
+
+    A server that is about to stop answers whoever comes all the same; a file says that it is.
+    """
+    if leaving is not None and leaving.exists():
+        return LEAVING
     try:
-        if present_shape() != newest_shape():
+        if not has_shape():
             return DATED
         check_peppers(peppers, [*(pepper_ids_in_use() if has_strangers(peppers) else ()), *peppers_in_use()])
     except DBAPIError:
@@ -31,6 +37,15 @@ def what_stands_in_the_way(peppers: Peppers) -> str | None:
     except UnknownPepper:
         return FOREIGN
     return None
+
+
+def has_shape() -> bool:
+    """Whether the database has seen every migration that we know.
+
+    One that we do not know came with a newer version, which leaves ours its shape (CONTRIBUTING.md).
+    """
+    present = present_shape()
+    return present == newest_shape() or not present <= every_shape()
 
 
 def present_shape() -> set[str]:
@@ -49,3 +64,9 @@ def has_strangers(peppers: Peppers) -> bool:
 def newest_shape() -> set[str]:
     """The migrations that nothing comes after."""
     return set(ScriptDirectory(str(MIGRATIONS)).get_heads())
+
+
+@cache
+def every_shape() -> set[str]:
+    """All the migrations that we know."""
+    return {one.revision for one in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}

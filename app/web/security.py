@@ -31,6 +31,7 @@ PAGE_POLICY = "; ".join(
 )
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 ALWAYS = {
+    "Server": "Braid",  # and not what it runs on, which the server would say
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",

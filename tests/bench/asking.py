@@ -55,11 +55,11 @@ class Line:
         self.connection = http.client.HTTPConnection("127.0.0.1", place.port)
         self.headers = {"Content-Type": "application/json", **place.headers}
 
-    def ask(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> float:
+    def ask(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> float:
         """The seconds one request took; any answer but a 2xx or a 304 ends the run."""
         data = json.dumps(body) if body is not None else None
         began = time.perf_counter()
-        self.connection.request(method, path, data, {**self.headers, **headers})
+        self.connection.request(method, path, data, {**self.headers, **(headers or {})})
         answer = self.connection.getresponse()
         answer.read()
         if answer.status >= 300 and answer.status != 304:

@@ -20,6 +20,7 @@ ALWAYS = (
     "Permissions-Policy",
     "Cache-Control",
     "X-Request-Id",
+    "Server",
 )
 
 

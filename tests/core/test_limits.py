@@ -1,10 +1,8 @@
 """How often people and networks may ask: counted by person, generous to rooms, never an error of its own."""
 
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from app.core.policy import every_policy
 from app.extensions import db
 from tests.conftest import INSECURE_FOR_TESTS
 from tests.people import Actor, join
+from tests.redis import redis_server
 from tests.serving import free_port
 
 AS_THEY_ARE = dict(limits.ALLOWANCES)
@@ -203,28 +202,3 @@ def test_a_room_of_two_hundred_comes_in_from_one_address(app: Flask, monkeypatch
 def every_allowance(app: Flask) -> Iterator[tuple[str, str, str | None]]:
     endpoints = {rule.rule: rule.endpoint for rule in app.url_map.iter_rules()}
     return ((method, rule, limits.allowance_of(app, endpoints[rule], method)) for method, rule, _ in every_policy(app))
-
-
-@contextmanager
-def redis_server(folder: Path) -> Iterator[str]:
-    """A Redis server of our own for the length of the block; the test is left out where there is none."""
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.skip("there is no redis-server here")
-    folder.mkdir()
-    port = str(free_port())
-    asked = [program, "--port", port, "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"]
-    server = subprocess.Popen(asked, stdout=subprocess.DEVNULL)
-    try:
-        wait_for_redis(port)
-        yield f"redis://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
-def wait_for_redis(port: str) -> None:
-    until = time.monotonic() + 10
-    while subprocess.run(["redis-cli", "-p", port, "ping"], capture_output=True, check=False).returncode:
-        assert time.monotonic() < until, "Redis did not start"
-        time.sleep(0.05)

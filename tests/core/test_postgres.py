@@ -25,6 +25,14 @@ from tests.disk import database_files, shredded_files
 from tests.people import PASSPHRASE, Actor
 
 pytestmark = pytest.mark.postgres
+# What would outlive a transaction, and come to somebody else behind PgBouncer.
+LEFT_BEHIND = (
+    "SELECT count(*) FROM pg_prepared_statements",
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database"
+    " WHERE datname = current_database())",
+    "SHOW statement_timeout",
+    "SHOW lock_timeout",
+)
 Holding = Callable[..., AbstractContextManager[None]]
 
 
@@ -130,6 +138,18 @@ def test_deadlines_go_with_the_transaction(context: Flask) -> None:
     db.session.commit()
 
     assert (during, db.session.execute(db.text("SHOW lock_timeout")).scalar()) == ("15s", "0")
+
+
+def test_nothing_of_ours_stays_in_a_connection(context: Flask, alice: Actor) -> None:
+    # The driver would prepare what it is asked for the fifth time.
+    for _ in range(8):
+        alice.write()
+        alice.get("/entries")
+
+    left = [db.session.execute(db.text(asked)).scalar() for asked in LEFT_BEHIND]
+    db.session.commit()
+
+    assert left == [0, 0, "0", "0"]
 
 
 def test_of_two_who_wait_for_each_other_one_is_told_to_come_back(context: Flask) -> None:

@@ -113,6 +113,21 @@ DRILLS = {
         "words typed in every field, looked for in everything that lies on the disk",
         "0 found: database, log, copies, temporary files, core dumps",
     ),
+    "F21": Drill(
+        "nodes",
+        "three nodes on one database behind nginx, started at once; SIGKILL to one after the other under writers",
+        "sessions open everywhere; limits hold for all together; no acknowledged page lost, none twice",
+    ),
+    "F22": Drill(
+        "nodes",
+        "a newer version's column added, and the nodes replaced one by one, taken out of nginx's list before",
+        "0 requests fail; the database is brought up to date once",
+    ),
+    "F23": Drill(
+        "nodes",
+        "the nodes behind Caddy replaced one by one, with nothing but SIGTERM",
+        "0 requests fail",
+    ),
 }
 
 

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.config import THREADS
 from tests.drills import engine
 from tests.drills.calling import Caller, Lost
 from tests.people import joining
@@ -41,7 +40,6 @@ class House:
         own = {"BRAID_DATA_DIR": str(self.data_dir), "BRAID_PORT": str(self.port)}
         where = {"BRAID_DATABASE_URL": engine.URL} if engine.URL else {}
         self.environ = {**os.environ, **SETTINGS, **own, **where, **(settings or {})}
-        self.workers = self.environ.get("BRAID_WORKERS", "2")
 
     def flask(self, *words: object) -> subprocess.CompletedProcess[str]:
         """A command of the operator's."""
@@ -74,10 +72,9 @@ class House:
         return time.perf_counter() - began
 
     def command(self) -> list[str]:
-        """What bin/run executes in the end, with its variables filled in."""
-        words = shlex.split((ROOT / "bin" / "run").read_text().partition("\nexec ")[2].replace("\\\n", " "))
-        given = {"$host": "127.0.0.1", "$port": str(self.port), "$workers": self.workers, "$threads": str(THREADS)}
-        return [given.get(word, word.replace("$ENVIRONMENT/bin", str(TOOLS))) for word in words]
+        """What bin/run executes in the end."""
+        words = shlex.split((ROOT / "bin" / "run").read_text().partition("\nexec ")[2])
+        return [word.replace("$ENVIRONMENT/bin", str(TOOLS)) for word in words]
 
     def kill(self) -> None:
         """SIGKILL to all of it at once."""

@@ -1,6 +1,7 @@
 """Alive is one thing, ready another: the database answers, has the newest shape, and the pepper is the right one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from app.config import Settings
 from app.extensions import db
 from app.vault.pepper import Peppers
 from app.vault.slots import PassphraseGuard
-from app.web.readiness import DATED, FOREIGN, MIGRATIONS, SILENT
+from app.web.readiness import DATED, FOREIGN, LEAVING, MIGRATIONS, SILENT, newest_shape
 from tests.conftest import INSECURE_FOR_TESTS
 from tests.people import Actor, join
 
@@ -35,6 +36,24 @@ def older_shape(context: Flask) -> Iterator[None]:
     stamp(str(MIGRATIONS))
 
 
+@pytest.fixture
+def newer_shape(context: Flask) -> Iterator[None]:
+    """The database as it says it is after a migration that only a newer version has."""
+    db.session.execute(db.text("UPDATE alembic_version SET version_num = 'later'"))
+    db.session.commit()
+    yield
+    db.session.execute(db.text("UPDATE alembic_version SET version_num = :ours"), {"ours": next(iter(newest_shape()))})
+    db.session.commit()
+
+
+@pytest.fixture
+def leaving_file(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where whoever serves this app says that it is about to stop."""
+    settings = replace(app.extensions["settings"], leaving_file=tmp_path / "leaving")
+    monkeypatch.setitem(app.extensions, "settings", settings)
+    return tmp_path / "leaving"
+
+
 def ready(app: Flask) -> tuple[int, str]:
     response = app.test_client().get("/readyz")
     return response.status_code, response.text
@@ -50,6 +69,19 @@ def test_a_database_that_is_as_it_should_be_is_ready(app: Flask):
 def test_a_database_of_an_older_shape_is_not_ready(app: Flask, older_shape: None):
     assert ready(app) == (503, f"not ready: {DATED}\n")
     assert app.test_client().get("/healthz").status_code == 200
+
+
+def test_a_database_that_a_newer_version_has_added_to_is_ready(app: Flask, newer_shape: None):
+    assert ready(app) == (200, "ready\n")
+
+
+def test_who_is_about_to_stop_is_not_ready_and_answers_all_the_same(app: Flask, leaving_file: Path):
+    assert ready(app) == (200, "ready\n")
+
+    leaving_file.touch()
+
+    assert ready(app) == (503, f"not ready: {LEAVING}\n")
+    assert Actor(app).get("/themes").status_code == 200
 
 
 def test_another_pepper_is_not_ready(app: Flask, monkeypatch: pytest.MonkeyPatch):

@@ -11,10 +11,12 @@ from flask import Flask
 from app import create_app
 from app.config import Settings, SettingsError
 from app.extensions import db
+from tests import source
 from tests.conftest import INSECURE_FOR_TESTS
 from tests.people import Actor
 
 TOKEN = "a-token-that-was-drawn-at-random-for-this"
+DASHBOARD = source.ROOT / "deploy" / "grafana.json"
 LINE = re.compile(r'^(# (HELP|TYPE) [a-z_0-9]+ .+|[a-z_0-9]+(\{([a-z]+="[^"\n]*",?)*\})? [0-9.e+-]+)$')
 
 
@@ -53,6 +55,17 @@ def test_every_line_is_in_prometheus_format(app: Flask, alice: Actor):
     alice.write()
 
     assert [line for line in figures(app).splitlines() if not LINE.match(line)] == []
+
+
+def test_the_dashboard_asks_for_the_figures_that_there_are(app: Flask, alice: Actor):
+    alice.write()
+    told, asked = figures(app), " ".join(re.findall(r'"expr": "(.+)",', DASHBOARD.read_text()))
+
+    names = set(re.findall(r"^(braid_\w+)", told, re.MULTILINE))
+    labels = set(re.findall(r'(\w+)="', told)) | {"instance"}
+
+    assert set(re.findall(r"braid_\w+", asked)) == names
+    assert {label for group in re.findall(r"by \(([^)]+)\)", asked) for label in group.split(", ")} <= labels
 
 
 def test_answers_are_counted_by_template_method_and_status(app: Flask, alice: Actor):

@@ -3,11 +3,13 @@
 import json
 import signal
 import time
+from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
+from tests.drills.house import opened
 from tests.serving import Server, serving
 
 PAGE = json.dumps({"body": "The bus driver waited. " * 200}).encode()
@@ -37,3 +39,20 @@ def begin_to_write(server: Server, secret: str) -> HTTPConnection:
     line.endheaders(PAGE[:1000])
     time.sleep(0.5)
     return line
+
+
+def test_a_server_that_is_stopped_says_so_before_it_goes_and_told_again_goes_at_once(tmp_path: Path):
+    with opened(tmp_path, {"BRAID_LEAVE_SECONDS": "600", "BRAID_WORKERS": "1"}) as house:
+        house.process.send_signal(signal.SIGTERM)
+        wait_until(lambda: house.caller().send("GET", "//readyz", None, {}).status_code == 503)
+
+        assert house.caller().get("/themes").status_code == 200
+        house.process.send_signal(signal.SIGTERM)
+        assert house.process.wait(timeout=20) == 0
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.2)

@@ -1,0 +1,64 @@
+"""Serve Braid until it is told to stop; then say so for a while, finish what was begun, and go."""
+
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from app.config import PREFIX, THREADS, Settings
+
+FINISHING_SECONDS = 20
+
+
+class Server(Granian):
+    """Granian, which lets the proxy know before it goes; told a second time, it goes at once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.leave_seconds, self.leaving_file = settings.leave_seconds, settings.leaving_file
+        super().__init__(
+            "wsgi:app",
+            address=settings.host,
+            port=settings.port,
+            interface=Interfaces.WSGI,
+            http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(),
+            websockets=False,
+            workers=settings.workers,
+            # Threads are for slow lines only: in each worker one request reckons at a time (app/core/fairness.py),
+            # because more would only race for SQLite's one writer.
+            blocking_threads=THREADS,
+            # This counts lines, quiet ones too: with few of them a handful of browsers, or somebody who opens lines and
+            # says nothing, would keep everybody else out.
+            backpressure=512,
+            backlog=1024,
+            # No log of requests: paths and times say who writes when.
+            log_access=False,
+            log_level=LogLevels.warning,
+            respawn_failed_workers=True,
+            workers_kill_timeout=FINISHING_SECONDS,
+        )
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """Answer on while the proxy finds out that nobody is to be sent here any more, then stop."""
+        if self.interrupt_signal and self.leave_seconds and self.leaving_file:
+            self.leaving_file.touch()
+            self.main_loop_interrupt.clear()
+            self.main_loop_interrupt.wait(self.leave_seconds)
+        super().shutdown(exit_code)
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory(prefix="braid-") as own:
+        # The workers read the settings for themselves, as those of any other server would.
+        os.environ.setdefault(f"{PREFIX}LEAVING_FILE", f"{own}/leaving")
+        settings = Settings.from_environment()
+        if settings.leaving_file:
+            settings.leaving_file.unlink(missing_ok=True)
+        Server(settings).serve()
