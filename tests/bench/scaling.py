@@ -5,6 +5,8 @@ import re
 import statistics
 import sys
 import tempfile
+import urllib.error
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -42,7 +44,7 @@ def main() -> int:
         with journal_on(front, "alone", []) as alone, journal_on(front, SPREAD, parts) as spread_out:
             measure({"on one": alone, f"on {PARTS} parts": spread_out})
             say("rows of pages on each part: " + ", ".join(str(number_of(part, "TRUE")) for part in parts))
-            good = goes_to_one(front) and leaves_nothing(*spread_out, parts)
+            good = goes_to_one(front) and others_go_on(*spread_out, parts) and leaves_nothing(*spread_out, parts)
     return 0 if good else 1
 
 
@@ -110,9 +112,33 @@ def parts_asked(desk: psycopg.Connection, statement: str, values: Any) -> int:
     return len(set(re.findall(r"\bon (?:entries|month_pages)_(\d+)", plan)))
 
 
+def others_go_on(server: Server, sessions: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether only those whose journals lie on a part are asked to come back while it is away."""
+    there = [number_of(parts[0], f"person_id = '{person_of(server, session)}'") > 0 for session in sessions]
+    with postgres.desk(parts[0]) as desk:
+        desk.execute(f"ALTER DATABASE {PART} ALLOW_CONNECTIONS false")
+        desk.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (PART,))
+        away = [status_of_writing(server, session) for session in sessions]
+        desk.execute(f"ALTER DATABASE {PART} ALLOW_CONNECTIONS true")
+    back = [status_of_writing(server, session) for session in sessions]
+    say(f"a part is away: {Counter(away)}, of {sum(there)} people there; back again: {Counter(back)}")
+    return away == [503 if one else 201 for one in there] and set(back) == {201}
+
+
+def status_of_writing(server: Server, session: str) -> int:
+    try:
+        return server.call("POST", "/entries", {"body": "A page."}, session)[0]
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+
+
+def person_of(server: Server, session: str) -> str:
+    return str(server.call("GET", "/session", cookie=session)[1]["person"]["id"])
+
+
 def leaves_nothing(server: Server, sessions: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether somebody who leaves for good takes their pages along, wherever those lie."""
-    person = server.call("GET", "/session", cookie=sessions[0])[1]["person"]["id"]
+    person = person_of(server, sessions[0])
     before = sum(number_of(part, f"person_id = '{person}'") for part in parts)
     server.call("DELETE", "/person", cookie=sessions[0])
     after = sum(number_of(part, f"person_id = '{person}'") for part in parts)
