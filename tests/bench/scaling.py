@@ -2,28 +2,32 @@
 
 import os
 import re
-import statistics
 import sys
-import tempfile
 import urllib.error
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 import psycopg
 
 from tests import postgres
-from tests.bench.asking import Line
-from tests.bench.copying import TEXTS, fill
+from tests.bench.beside import Journals, in_turns, journals, p50, p95, put_others_beside, say
+from tests.bench.copying import TEXTS
 from tests.bench.database import durable
 from tests.bench.filling import COMMON
 from tests.bench.spreading import PART, spread
-from tests.serving import MEASURED, Server, serving
+from tests.serving import Server
 
 PEOPLE, PAGES = int(os.environ.get("BENCH_PEOPLE", "200")), 100
-PARTS, WRITERS, REQUESTS = 2, 10, 300
+PARTS, TIMES = 2, 600
+REQUESTS: dict[str, tuple[str, str, Any]] = {
+    "create": ("POST", "/api/v1/entries", None),
+    "read": ("GET", "/api/v1/entries/{page}", None),
+    "list of 30": ("GET", "/api/v1/entries", None),
+    "search": ("POST", "/api/v1/searches", {"text": COMMON}),
+}
 SPREAD = "spread"
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 # What everyday requests ask of the large tables, in short.
@@ -34,67 +38,39 @@ ASKED = {
     "revise": f"UPDATE entries SET version = 2 WHERE person_id = %s AND id = '{NOBODYS}'",
     "search": "SELECT * FROM month_pages WHERE person_id = %s ORDER BY month DESC, part DESC",
 }
-Request = Callable[[int], tuple[str, str, Any]]
 
 
 def main() -> int:
     """Print the figures; returns 1 when what names its person goes to more than one part, or when a page stays."""
     with ExitStack() as servers:
         front, *parts = (servers.enter_context(durable()) for _ in range(PARTS + 1))
-        with journal_on(front, "alone", []) as alone, journal_on(front, SPREAD, parts) as spread_out:
-            measure({"on one": alone, f"on {PARTS} parts": spread_out})
-            say("rows of pages on each part: " + ", ".join(str(number_of(part, "TRUE")) for part in parts))
-            good = goes_to_one(front) and others_go_on(*spread_out, parts) and leaves_nothing(*spread_out, parts)
-    return 0 if good else 1
+        alone = servers.enter_context(journals(front, "alone"))
+        apart = servers.enter_context(journals(front, SPREAD, prepare=lambda: spread(front, SPREAD, parts)))
+        for name in ("alone", SPREAD):
+            put_others_beside(front, name, PEOPLE, PAGES)
+        measure({"one server": alone, f"{PARTS} parts": apart})
+        say("pages on each part: " + ", ".join(str(number_of(part, "TRUE")) for part in parts))
+        people = {session: person_of(apart.server, session) for session in apart.sessions}
+        good = goes_to_one(front) and others_go_on(apart.server, people, parts)
+        return 0 if good and leaves_nothing(apart.server, people, parts) else 1
 
 
-@contextmanager
-def journal_on(front: str, name: str, parts: Sequence[str]) -> Iterator[tuple[Server, list[str]]]:
-    """A served journal with neighbours, and the sessions of some who write."""
-    url = postgres.fresh_database(front, name)
-    with tempfile.TemporaryDirectory() as folder:
-        settings = {**MEASURED, "BRAID_DATABASE_URL": url}
-        with serving(Path(folder), settings=settings):
-            pass  # the database is made and brought up to date
-        if parts:
-            spread(front, name, parts)
-        with serving(Path(folder), settings=settings) as server:
-            sessions = [server.join(f"writer-{number}") for number in range(WRITERS)]
-            with postgres.desk(front, name) as desk:
-                fill(desk, PEOPLE, PAGES)
-                desk.execute("ANALYZE")
-            yield server, sessions
-
-
-def requests_of(entry: str) -> dict[str, Request]:
-    return {
-        "create": lambda n: ("POST", "/api/v1/entries", {"body": TEXTS[n % 200]}),
-        "read": lambda _: ("GET", f"/api/v1/entries/{entry}", None),
-        "list of 30": lambda _: ("GET", "/api/v1/entries", None),
-        "search": lambda _: ("POST", "/api/v1/searches", {"text": COMMON}),
-    }
-
-
-def measure(journals: dict[str, tuple[Server, list[str]]]) -> None:
-    """Ask both in turns, so that what else the machine does slows both."""
-    took: dict[tuple[str, str], list[float]] = {}
-    lines = {
-        where: [(Line(ours(server, one)), entry_of(server, one)) for one in sessions]
-        for where, (server, sessions) in journals.items()
-    }
-    for kind in requests_of(""):
-        for number in range(REQUESTS):
-            for where in journals:
-                line, entry = lines[where][number % WRITERS]
-                took.setdefault((kind, where), []).append(line.ask(*requests_of(entry)[kind](number)))
+def measure(where: dict[str, Journals]) -> None:
+    pages = [[page_of(one.server, session) for session in one.sessions] for one in where.values()]
     say(f"{'request':<14}{'where':<14}{'p50 ms':>8}{'p95 ms':>8}")
-    for (kind, where), seconds in took.items():
-        p95 = sorted(seconds)[int(len(seconds) * 0.95)]
-        say(f"{kind:<14}{where:<14}{statistics.median(seconds) * 1000:>8.1f}{p95 * 1000:>8.1f}")
+    for kind in REQUESTS:
+        asked = [(one.lines(), partial(request, kind, own)) for one, own in zip(where.values(), pages, strict=True)]
+        for name, took in zip(where, in_turns(asked, TIMES), strict=True):
+            say(f"{kind:<14}{name:<14}{p50(took):>8.1f}{p95(took):>8.1f}")
 
 
-def entry_of(server: Server, session: str) -> str:
+def page_of(server: Server, session: str) -> str:
     return str(server.call("POST", "/entries", {"body": "A page to read."}, session)[1]["id"])
+
+
+def request(kind: str, pages: Sequence[str], number: int, writer: int) -> tuple[str, str, Any]:
+    method, path, body = REQUESTS[kind]
+    return method, path.format(page=pages[writer]), {"body": TEXTS[number % 200]} if kind == "create" else body
 
 
 def goes_to_one(front: str) -> bool:
@@ -112,15 +88,15 @@ def parts_asked(desk: psycopg.Connection, statement: str, values: Any) -> int:
     return len(set(re.findall(r"\bon (?:entries|month_pages)_(\d+)", plan)))
 
 
-def others_go_on(server: Server, sessions: Sequence[str], parts: Sequence[str]) -> bool:
+def others_go_on(server: Server, people: Mapping[str, str], parts: Sequence[str]) -> bool:
     """Whether only those whose journals lie on a part are asked to come back while it is away."""
-    there = [number_of(parts[0], f"person_id = '{person_of(server, session)}'") > 0 for session in sessions]
+    there = [number_of(parts[0], f"person_id = '{person}'") > 0 for person in people.values()]
     with postgres.desk(parts[0]) as desk:
         desk.execute(f"ALTER DATABASE {PART} ALLOW_CONNECTIONS false")
         desk.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (PART,))
-        away = [status_of_writing(server, session) for session in sessions]
+        away = [status_of_writing(server, session) for session in people]
         desk.execute(f"ALTER DATABASE {PART} ALLOW_CONNECTIONS true")
-    back = [status_of_writing(server, session) for session in sessions]
+    back = [status_of_writing(server, session) for session in people]
     say(f"a part is away: {Counter(away)}, of {sum(there)} people there; back again: {Counter(back)}")
     return away == [503 if one else 201 for one in there] and set(back) == {201}
 
@@ -136,11 +112,11 @@ def person_of(server: Server, session: str) -> str:
     return str(server.call("GET", "/session", cookie=session)[1]["person"]["id"])
 
 
-def leaves_nothing(server: Server, sessions: Sequence[str], parts: Sequence[str]) -> bool:
+def leaves_nothing(server: Server, people: Mapping[str, str], parts: Sequence[str]) -> bool:
     """Whether somebody who leaves for good takes their pages along, wherever those lie."""
-    person = person_of(server, sessions[0])
+    session, person = next(iter(people.items()))
     before = sum(number_of(part, f"person_id = '{person}'") for part in parts)
-    server.call("DELETE", "/person", cookie=sessions[0])
+    server.call("DELETE", "/person", cookie=session)
     after = sum(number_of(part, f"person_id = '{person}'") for part in parts)
     say(f"somebody with {before} pages leaves: {after} are left")
     return before > 0 and after == 0
@@ -149,11 +125,6 @@ def leaves_nothing(server: Server, sessions: Sequence[str], parts: Sequence[str]
 def number_of(part: str, which: str) -> int:
     with postgres.desk(part, PART) as desk:
         return int(desk.execute(f"SELECT count(*) FROM entries WHERE {which}").fetchone()[0])
-
-
-def say(words: str) -> None:
-    sys.stdout.write(f"{words}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
