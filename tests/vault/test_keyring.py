@@ -111,3 +111,14 @@ def test_a_scoped_keyring_opens_every_epoch_of_its_class() -> None:
 
 def test_the_same_keys_are_no_others_keyring() -> None:
     assert Keyring.unpack(uuid4(), RING.pack()).person_id != PERSON
+
+
+def test_a_keyring_remembers_whether_anything_hangs_on_its_newest_key() -> None:
+    opens, seals, is_kept = (Keyring.unpack(PERSON, BOTH.pack()) for _ in range(3))
+    box = seals.seal("entry", b"words")
+
+    opens.open("entry", box)
+    is_kept.pack()
+
+    assert (opens.has_sealed, seals.has_sealed, is_kept.has_sealed) == (False, True, True)
+    assert isinstance(opens.has_sealed, bool)
