@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +13,11 @@ from sqlalchemy import make_url
 from app.core import database
 from app.core import postgres as manners
 from tests import postgres
+
+_OTHERS = """
+    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)
+"""
 
 
 def database_files(app: Flask) -> dict[str, bytes]:
@@ -25,6 +31,17 @@ def database_files(app: Flask) -> dict[str, bytes]:
 def shredded_files(app: Flask) -> dict[str, bytes]:
     """The same, without PostgreSQL's log, which keeps for a while what was ever written (docs/backups.md)."""
     return {name: data for name, data in database_files(app).items() if not name.startswith("pg_wal/")}
+
+
+def wait_for_others(app: Flask, seconds: float = 10) -> None:
+    """Until nobody else is in the app's database, for whom PostgreSQL would keep what is deleted from now on."""
+    settings = app.extensions["settings"]
+    if settings.is_sqlite:
+        return
+    until = time.monotonic() + seconds
+    with postgres.desk(os.environ[postgres.PLACE], str(make_url(settings.database_url).database)) as desk:
+        while desk.execute(_OTHERS).fetchone()[0] and time.monotonic() < until:
+            time.sleep(0.05)
 
 
 @contextmanager

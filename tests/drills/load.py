@@ -4,13 +4,14 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from uuid import uuid4
 
 from tests.drills.calling import Caller, Lost
 
+Status = int | str  # where no answer came, what the line broke with
 PAUSE = 0.3  # so that nobody comes near what one person may write
 
 
@@ -21,7 +22,7 @@ class Writer:
     caller: Caller
     name: str
     promised: set[str] = field(default_factory=set)
-    statuses: Counter[int] = field(default_factory=Counter)
+    statuses: Counter[Status] = field(default_factory=Counter)
     page: str = field(default_factory=lambda: str(uuid4()))
     version: int = 0
     drafts: list[str] = field(default_factory=list)
@@ -66,14 +67,18 @@ class Writer:
         wanted = {"If_Match": f'"{self.version}"'} if self.version else {"If_None_Match": "*"}
         if self._ask("PUT", f"/entries/{self.page}", {"body": text}, **wanted) in (200, 201):
             self.drafts, self.version = [text], self.version + 1
-        elif found := self.caller.get(f"/entries/{self.page}").json:
-            self.version = found.get("version", self.version)
+            return
+        with suppress(Lost):
+            found = self.caller.get(f"/entries/{self.page}")
+            if found.status_code == 200:
+                self.version = found.json["version"]
 
-    def _ask(self, method: str, path: str, body: object = None, **headers: str) -> int:
+    def _ask(self, method: str, path: str, body: object = None, **headers: str) -> Status:
+        status: Status
         try:
             status = self.caller.call(method, path, body, **headers).status_code
-        except Lost:
-            status = 0
+        except Lost as lost:
+            status = type(lost.__cause__).__name__
         self.statuses[status] += 1
         return status
 
@@ -93,12 +98,12 @@ def under_load(writers: Sequence[Writer]) -> Iterator[None]:
             room.join()
 
 
-def statuses_of(writers: Sequence[Writer]) -> Counter[int]:
-    """How often each status was answered; 0 is no answer."""
+def statuses_of(writers: Sequence[Writer]) -> Counter[Status]:
+    """How often each status was answered."""
     return sum((writer.statuses for writer in writers), Counter())
 
 
 def told(writers: Sequence[Writer]) -> str:
     """The same in words."""
-    found = sorted(statuses_of(writers).items())
-    return ", ".join(f"{times} × {status or 'no answer'}" for status, times in found)
+    found = sorted(statuses_of(writers).items(), key=lambda one: str(one[0]))
+    return ", ".join(f"{times} × {status}" for status, times in found)
