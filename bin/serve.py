@@ -3,7 +3,8 @@
 import os
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from secrets import token_hex
+from tempfile import gettempdir
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -15,6 +16,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from app.config import PREFIX, THREADS, Settings
 
 FINISHING_SECONDS = 20
+
+
+def forget_leaving(settings: Settings) -> None:
+    """Take away what a server that stopped has left."""
+    if settings.leaving_file:
+        settings.leaving_file.unlink(missing_ok=True)
 
 
 class Server(Granian):
@@ -55,10 +62,11 @@ class Server(Granian):
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory(prefix="braid-") as own:
-        # The workers read the settings for themselves, as those of any other server would.
-        os.environ.setdefault(f"{PREFIX}LEAVING_FILE", f"{own}/leaving")
-        settings = Settings.from_environment()
-        if settings.leaving_file:
-            settings.leaving_file.unlink(missing_ok=True)
+    # The workers read the settings for themselves, as those of any other server would.
+    os.environ.setdefault(f"{PREFIX}LEAVING_FILE", f"{gettempdir()}/braid-{token_hex(16)}")
+    settings = Settings.from_environment()
+    forget_leaving(settings)
+    try:
         Server(settings).serve()
+    finally:
+        forget_leaving(settings)
