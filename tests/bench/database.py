@@ -19,5 +19,5 @@ SETTINGS = {
 @contextmanager
 def durable(**settings: str) -> Iterator[str]:
     """Serve for the length of the block; gives the folder of the socket."""
-    with postgres.serving(**{**SETTINGS, **settings}) as place:
-        yield place
+    with postgres.serving(**{**SETTINGS, **settings}) as server:
+        yield server.place

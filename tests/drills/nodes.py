@@ -124,11 +124,11 @@ def served(folder: Path) -> Iterator[Nodes]:
     if postgres.programs() is None:
         pytest.skip("there is no PostgreSQL server here")
     with (
-        postgres.serving(max_connections="200", log_statement="ddl") as place,
+        postgres.serving(**{**postgres.HASTE, "max_connections": "200", "log_statement": "ddl"}) as server,
         redis_server(folder / "counts") as counts,
     ):
-        nodes = Nodes(folder, postgres.fresh_database(place, "nodes"), counts)
-        nodes.database_log = Path(place) / "log"
+        nodes = Nodes(folder, postgres.fresh_database(server.place, "nodes"), counts)
+        nodes.database_log = server.log
         nodes.brought = together(shape, nodes.houses)
         try:
             together(House.start, nodes.houses)
