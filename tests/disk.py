@@ -15,8 +15,8 @@ from app.core import postgres as manners
 from tests import postgres
 
 _OTHERS = """
-    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-    AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)
 """
 
 
@@ -33,14 +33,14 @@ def shredded_files(app: Flask) -> dict[str, bytes]:
     return {name: data for name, data in database_files(app).items() if not name.startswith("pg_wal/")}
 
 
-def wait_for_others(app: Flask, seconds: float = 10) -> None:
-    """Until nobody else is in the app's database, for whom PostgreSQL would keep what is deleted from now on."""
+def send_others_away(app: Flask) -> None:
+    """End what an earlier test left open in the app's database: for it PostgreSQL would keep what is deleted."""
     settings = app.extensions["settings"]
     if settings.is_sqlite:
         return
-    until = time.monotonic() + seconds
     with postgres.desk(os.environ[postgres.PLACE], str(make_url(settings.database_url).database)) as desk:
-        while desk.execute(_OTHERS).fetchone()[0] and time.monotonic() < until:
+        until = time.monotonic() + 10
+        while desk.execute(_OTHERS).fetchall() and time.monotonic() < until:
             time.sleep(0.05)
 
 

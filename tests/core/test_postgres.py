@@ -21,7 +21,7 @@ from app.extensions import db
 from app.vault.models import KeySlot
 from tests import postgres
 from tests.accounts.authenticator import Authenticator, touch
-from tests.disk import database_files, shredded_files
+from tests.disk import database_files, send_others_away, shredded_files
 from tests.people import PASSPHRASE, Actor
 
 pytestmark = pytest.mark.postgres
@@ -210,6 +210,7 @@ def test_l4_of_a_shredded_slot_nothing_is_left_once_it_was_cleared_thoroughly(
     with app.app_context():
         boxes = [slot.box for slot in db.session.query(KeySlot)]
     assert all(any(box in data for data in database_files(app).values()) for box in boxes)
+    send_others_away(app)
 
     alice.delete("/person")
     with app.app_context():
