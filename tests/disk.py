@@ -17,7 +17,7 @@ from tests import postgres
 _OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
-    AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)
+    AND (state <> 'idle' OR backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)
 """
 
 
