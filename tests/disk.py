@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,12 +12,6 @@ from sqlalchemy import make_url
 from app.core import database
 from app.core import postgres as manners
 from tests import postgres
-
-_OTHERS = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
-    AND (state <> 'idle' OR backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)
-"""
 
 
 def database_files(app: Flask) -> dict[str, bytes]:
@@ -32,17 +25,6 @@ def database_files(app: Flask) -> dict[str, bytes]:
 def shredded_files(app: Flask) -> dict[str, bytes]:
     """The same, without PostgreSQL's log, which keeps for a while what was ever written (docs/backups.md)."""
     return {name: data for name, data in database_files(app).items() if not name.startswith("pg_wal/")}
-
-
-def send_others_away(app: Flask) -> None:
-    """End what an earlier test left open in the app's database: for it PostgreSQL would keep what is deleted."""
-    settings = app.extensions["settings"]
-    if settings.is_sqlite:
-        return
-    with postgres.desk(os.environ[postgres.PLACE], str(make_url(settings.database_url).database)) as desk:
-        until = time.monotonic() + 10
-        while desk.execute(_OTHERS).fetchall() and time.monotonic() < until:
-            time.sleep(0.05)
 
 
 @contextmanager

@@ -76,7 +76,7 @@ def checkpoint(*, thoroughly: bool = False) -> None:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 postgres.forget_deleted(connection, thoroughly=thoroughly)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, Busy):
         log.warning("what was deleted could not be cleared away; the next time does it")
 
 

@@ -1,6 +1,7 @@
 """PostgreSQL's manners: many write at once, and who writes about the same person, group or thing takes turns."""
 
 import hashlib
+import time
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -27,7 +28,12 @@ _HOUSE = 0
 
 _SIZE = "SELECT pg_table_size('key_slots')"
 _SWEEP = "VACUUM key_slots"
-_REWRITE = "BEGIN; SET LOCAL lock_timeout = '300ms'; CLUSTER key_slots USING pk_key_slots"
+_NOW = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
+_REWRITE = "BEGIN; SET LOCAL lock_timeout = '300ms'; CLUSTER key_slots USING pk_key_slots; COMMIT"
+# Written anew, a table bears the oldest transaction that somebody could still have been looking through.
+_IS_CLEAN = "SELECT age(relfrozenxid) <= age(%s::xid8::xid) FROM pg_class WHERE oid = 'key_slots'::regclass"
+# Whoever reads at the moment is mostly done in the next.
+PAUSES_SECONDS = (0, 0.05, 0.25)
 # Writing a table of this size anew takes a moment, for which whoever reads it has to wait.
 SMALL_BYTES = 16 * 2**20
 
@@ -83,13 +89,20 @@ def forget_deleted(connection: Connection, *, thoroughly: bool) -> None:
 
     Sweeping leaves some of their bytes until something else is written there; writing the table anew leaves none, but
     makes everybody wait. So a table that is not small is swept, unless it is to be done thoroughly.
+
+    Raises Busy where somebody reads so long that what was deleted has to stay for them.
     """
     size = connection.exec_driver_sql(_SIZE).scalar_one()
     if size > SMALL_BYTES and not thoroughly:
         connection.exec_driver_sql(_SWEEP)
         return
-    connection.exec_driver_sql(_REWRITE, execution_options={"no_parameters": True})
-    connection.commit()
+    now = connection.exec_driver_sql(_NOW).scalar_one()
+    for pause in PAUSES_SECONDS:
+        time.sleep(pause)
+        connection.exec_driver_sql(_REWRITE, execution_options={"no_parameters": True})
+        if connection.exec_driver_sql(_IS_CLEAN, (now,)).scalar_one():
+            return
+    raise Busy(RETRY_SECONDS, "Somebody is still reading what was deleted.")
 
 
 def meaning(error: DBAPIError) -> DomainError | None:

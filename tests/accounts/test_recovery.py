@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.vault.models import KeySlot
 from tests.accounts.authenticator import add, touch
-from tests.disk import send_others_away, shredded_files
+from tests.disk import shredded_files
 from tests.people import PASSPHRASE, Actor, sign_in
 
 NEW = "pebble harbour violet comet"
@@ -75,7 +75,6 @@ def test_a_new_code_replaces_the_old_one(app: Flask, alice: Actor) -> None:
 def test_l4_after_a_new_passphrase_no_file_holds_what_the_old_one_opened(app: Flask, alice: Actor, kind: str) -> None:
     with app.app_context():
         box = db.session.scalars(select(KeySlot.box).where(KeySlot.kind == kind)).one()
-    send_others_away(app)
 
     alice.put("/person/passphrase", {"current": PASSPHRASE, "new": NEW})
 

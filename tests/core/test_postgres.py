@@ -15,13 +15,11 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.accounts import throttling
 from app.core import postgres as manners
-from app.core.database import checkpoint, take_pen
+from app.core.database import take_pen
 from app.errors import StorageFull
 from app.extensions import db
-from app.vault.models import KeySlot
 from tests import postgres
 from tests.accounts.authenticator import Authenticator, touch
-from tests.disk import database_files, send_others_away, shredded_files
 from tests.people import PASSPHRASE, Actor
 
 pytestmark = pytest.mark.postgres
@@ -200,23 +198,6 @@ def test_a_nul_in_a_name_is_nobody_s_name(anybody: Actor) -> None:
     response = anybody.post("/session", {"username": "a\0b", "passphrase": PASSPHRASE})
 
     assert response.status_code in (401, 422)
-
-
-@pytest.mark.parametrize("small", [0, manners.SMALL_BYTES])
-def test_l4_of_a_shredded_slot_nothing_is_left_once_it_was_cleared_thoroughly(
-    app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch, small: int
-) -> None:
-    monkeypatch.setattr(manners, "SMALL_BYTES", small)
-    with app.app_context():
-        boxes = [slot.box for slot in db.session.query(KeySlot)]
-    assert all(any(box in data for data in database_files(app).values()) for box in boxes)
-    send_others_away(app)
-
-    alice.delete("/person")
-    with app.app_context():
-        checkpoint(thoroughly=True)
-
-    assert not [name for name, data in shredded_files(app).items() for box in boxes if box[5:69] in data]
 
 
 def test_a_copy_of_the_same_page_under_somebody_else_s_id_is_refused(alice: Actor, bob: Actor) -> None:
