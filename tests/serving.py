@@ -1,4 +1,4 @@
-"""The real server, as bin/run starts it, on a free port and an empty data folder."""
+"""The real server, by the command of bin/run, on a free port and an empty data folder."""
 
 import json
 import os
@@ -77,15 +77,18 @@ def serving(
     """
     port = port or free_port()
     data_dir.mkdir(parents=True, exist_ok=True)
-    environ = {**os.environ, **settings, "BRAID_DATA_DIR": str(data_dir), "BRAID_PORT": str(port), "FLASK_APP": "wsgi"}
+    own = {"BRAID_DATA_DIR": str(data_dir), "BRAID_PORT": str(port), "BRAID_WORKERS": str(workers), "FLASK_APP": "wsgi"}
+    environ = {**os.environ, **settings, **own}
     secure, trust = secured(data_dir) if is_secure else ([], None)
     if trust:
         environ["BRAID_PUBLIC_ORIGIN"] = f"https://localhost:{port}"
     tools = Path(sys.executable).parent
     subprocess.run([tools / "flask", "db", "upgrade"], cwd=ROOT, env=environ, check=True, capture_output=True)
-    command = [tools / "granian", "--interface", "wsgi", "wsgi:app", "--workers", str(workers), *secure]
-    command += ["--blocking-threads", str(THREADS), "--port", str(port)]
-    command += ["--workers-kill-timeout", "20", "--no-access-log"]
+    command = [tools / "python", "bin/serve.py"]
+    if secure:
+        # By itself Braid speaks no TLS, which is the proxy's; Granian can.
+        command = [tools / "granian", "--interface", "wsgi", "wsgi:app", "--workers", str(workers), *secure]
+        command += ["--blocking-threads", str(THREADS), "--port", str(port), "--no-access-log"]
     began = time.perf_counter()
     with (data_dir / "server.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)

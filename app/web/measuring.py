@@ -1,5 +1,6 @@
 """What this process has answered since it started: by the route's template, never by person or path."""
 
+import os
 import threading
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -16,12 +17,16 @@ Route = tuple[str, str]
 class Measures:
     """The counts of one process; every figure says whose it is."""
 
-    def __init__(self, worker: str) -> None:
-        self._worker = {"worker": worker}
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._answers: Counter[tuple[Route, int]] = Counter()
         self._took: defaultdict[Route, list[int]] = defaultdict(lambda: [0] * len(UP_TO))
         self._seconds: defaultdict[Route, float] = defaultdict(float)
+
+    @property
+    def _worker(self) -> dict[str, str]:
+        # The process that answers may be forked from the one that built all this.
+        return {"worker": str(os.getpid())}
 
     def note(self, route: Route, status: int, seconds: float) -> None:
         """Count one answer."""

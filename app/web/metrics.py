@@ -1,7 +1,6 @@
 """Figures for whoever keeps the server running, behind a token of their own; none is about a person."""
 
 import hmac
-import os
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, request
@@ -27,7 +26,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.metrics_token_file is None:
         return
     app.extensions["metrics_token"] = token_in(settings.metrics_token_file)
-    app.extensions["measures"] = measures = Measures(worker=str(os.getpid()))
+    app.extensions["measures"] = measures = Measures()
 
     @app.after_request
     def count(response: Response) -> Response:
