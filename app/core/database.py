@@ -30,7 +30,7 @@ PRAGMAS = {
     "foreign_keys": "ON",
     "busy_timeout": str(BUSY_TIMEOUT_MS),
     "temp_store": "MEMORY",
-    "cache_size": "-16384",
+    "cache_size": "-2048",
 }
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from flask import Response, stream_with_context
 
+from app.core.fairness import let_others_go_on
 from app.core.problems import log_unforeseen
 from app.errors import Busy
 
 AT_ONCE = 2
+PATIENCE_SECONDS = 2.0
 RETRY_SECONDS = 20
 _PLACES = threading.BoundedSemaphore(AT_ONCE)
 
@@ -20,10 +22,13 @@ class BrokenOff(Exception):
 
 
 class Place:
-    """One of the places of this process, held for a block or while something is sent. Raises Busy when none is left."""
+    """One of the places of this process, held for a block or while something is sent.
+
+    Most journals are gone in a moment, for which it is waited. Raises Busy when no place becomes free.
+    """
 
     def __init__(self) -> None:
-        if not _PLACES.acquire(blocking=False):
+        if not _PLACES.acquire(blocking=False) and not _waited_for():
             raise Busy(RETRY_SECONDS, "Others are taking their journals along just now. Please try again in a moment.")
         self._is_over = self._is_kept = False
 
@@ -56,3 +61,8 @@ class Place:
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
         if kind is not None or not self._is_kept:
             self.end()
+
+
+def _waited_for() -> bool:
+    let_others_go_on()
+    return _PLACES.acquire(timeout=PATIENCE_SECONDS)

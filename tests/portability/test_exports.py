@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import threading
 import time
 import traceback
 import tracemalloc
@@ -138,11 +139,22 @@ def test_a_place_is_given_back_when_a_file_is_sent_or_given_up(alice: Actor) -> 
     assert take(alice, "json")
 
 
-def test_more_than_a_few_at_once_are_asked_to_come_back(alice: Actor) -> None:
+def test_more_than_a_few_at_once_are_asked_to_come_back(alice: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "PATIENCE_SECONDS", 0.05)
     with places.Place(), places.Place():
         response = alice.post("/exports", {"format": "json"})
 
     assert (response.status_code, response.headers["Retry-After"]) == (503, "20")
+
+
+def test_whoever_comes_a_moment_before_a_place_is_free_waits_for_it(alice: Actor) -> None:
+    held = [places.Place() for _ in range(places.AT_ONCE)]
+    leaving = threading.Timer(0.1, held[0].end)
+    leaving.start()
+
+    assert alice.post("/exports", {"format": "json"}).status_code == 200
+    leaving.join()
+    held[1].end()
 
 
 def test_a_book_that_takes_long_to_set_holds_nobody_up(
