@@ -100,8 +100,8 @@ DRILLS = {
     ),
     "F18": Drill(
         "soak",
-        "reading, writing and searching without a pause",
-        "0 × 5xx; memory and open files do not grow",
+        "reading, writing, searching and forgetting without a pause",
+        "0 × 5xx; memory grows by at most 1 MB an hour, told by a run of an hour or more; open files do not grow",
     ),
     "F19": Drill(
         "restore",
