@@ -104,8 +104,8 @@ def test_f18_nothing_breaks_and_nothing_grows(house: House) -> None:
     note(
         "F18",
         f"{SECONDS} s, {sum(told.values())} answers, {broken} × 5xx; memory {memory[0][1]:.0f} MB at first, "
-        f"{memory[-1][1]:.0f} MB at last,"
-        f" {grown:+.1f} MB an hour after the first {SETTLED_AFTER} s; open files {files[len(files) // 4]} and {files[-1]}",
+        f"{memory[-1][1]:.0f} MB at last, {grown:+.1f} MB an hour after the first {SETTLED_AFTER} s; "
+        f"open files {files[len(files) // 4]} and {files[-1]}",
     )
     assert broken == 0
     # A few seconds tell nothing of an hour.
