@@ -19,7 +19,8 @@ from werkzeug.exceptions import NotFound
 from app.core.policy import policy
 from app.web import scripts, stylesheet
 
-STYLES, SCRIPT = ("css/app.css", "css/groups.css", "css/settings.css"), "js/app.js"
+STYLES = ("css/app.css", "css/groups.css", "css/library.css", "css/river.css", "css/settings.css")
+SCRIPT = "js/app.js"
 # What lies in these folders is part of the files above, or of a script for a room, and is not served by itself.
 JOINED = re.compile(r"(css|js)/(?!vendor/)[^/]+/")
 DEVELOPMENT = "dev"

@@ -16,7 +16,7 @@ MOST_KEPT = 256
 
 @lru_cache(MOST_KEPT)
 def brotli_of(body: bytes) -> bytes:
-    return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=10))
+    return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))
 
 
 @lru_cache(MOST_KEPT)
