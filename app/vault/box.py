@@ -63,8 +63,8 @@ def open_box(key: bytes, label: str, blob: bytes, *, about: bytes) -> bytes:
     if not hmac.compare_digest(commitment, blob[COMMITMENT]):
         raise WrongKey("this key does not fit")
     try:
-        padded = AESGCM(message_key).decrypt(nonce, memoryview(blob)[HEADER:], canon("braid/v1", label, blob[:HEADER], about))
-        return unpad(padded)
+        bound = canon("braid/v1", label, blob[:HEADER], about)
+        return unpad(AESGCM(message_key).decrypt(nonce, memoryview(blob)[HEADER:], bound))
     except (InvalidTag, BadPadding) as error:
         raise Unreadable("the box is damaged or misplaced") from error
 

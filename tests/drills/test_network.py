@@ -19,8 +19,8 @@ HOME = ('inet_addr("127.', '"::1"', '"::ffff:127.')
 # Threads of the browser, and of the program that steers it, which look for names and for IPv6 on their own account.
 # Whatever a page asks elsewhere fails its own test (tests/browser/conftest.py).
 TOOLS = ("Chrome_", "ThreadPool", "libuv-")
-# The network is a new one, whose loopback is down at first. A line that leads nowhere makes browsers believe that they are
-# on line: whether there is more than loopback is all that they look at.
+# The network is a new one, whose loopback is down at first. A line that leads nowhere makes browsers believe that they
+# are on line: whether there is more than loopback is all that they look at.
 LINES = "ip link set lo up && ip link add line type bridge && ip addr add 192.0.2.1/32 dev line && ip link set line up"
 ALONE = ("unshare", "-n", "sh", "-c", f'{LINES} && exec "$@"', "sh")
 WATCHED = ("strace", "-f", "-qq", "-Y", "--seccomp-bpf", "-e", "trace=connect", "-e", "signal=none", "-o")
