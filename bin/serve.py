@@ -4,6 +4,8 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import signal
+import socket
 import sys
 import threading
 from contextlib import suppress
@@ -11,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from secrets import token_hex
 from tempfile import gettempdir
+from typing import Any
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -21,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 # Most of a start is reading modules in; looking for garbage all the while takes a third of it.
 gc.disable()
 
-from app.config import PREFIX, THREADS, Settings
+from app.config import PREFIX, THREADS, Settings  # noqa: E402  # see above
 
 FINISHING_SECONDS = 20
 _M_ARENA_MAX = -8  # of malloc.h
@@ -57,6 +60,25 @@ def forget_leaving(settings: Settings) -> None:
     """Take away what a server that stopped has left."""
     if settings.leaving_file:
         settings.leaving_file.unlink(missing_ok=True)
+
+
+def hear_and_load() -> Any:
+    """The journal for a worker, which from then on hears it when it is told to stop.
+
+    The system may hand a signal to any of a process's threads; Python answers it in the first, which would sleep on.
+    """
+    heard, told = socket.socketpair()
+    told.setblocking(False)
+    signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    threading.Thread(target=wake_the_first, args=(heard, told), daemon=True).start()
+    return import_module("wsgi").app
+
+
+def wake_the_first(heard: socket.socket, _told: socket.socket) -> None:
+    """Hand the signal to stop on to the first thread, once."""
+    while (number := heard.recv(1)[0]) not in (signal.SIGINT, signal.SIGTERM):
+        pass
+    signal.pthread_kill(threading.main_thread().ident or 0, number)
 
 
 class Server(Granian):
@@ -104,6 +126,6 @@ if __name__ == "__main__":
     spare_memory()
     build_once()
     try:
-        Server(settings).serve()
+        Server(settings).serve(target_loader=hear_and_load, wrap_loader=False)
     finally:
         forget_leaving(settings)

@@ -1,10 +1,17 @@
 """Where Braid will be served is checked before it starts."""
 
+import ctypes
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+import pytest
+
+from tests.serving import family, serving
 
 ASK = Path(__file__).parents[1] / "bin" / "served-at.py"
 
@@ -45,3 +52,16 @@ def test_what_is_served_leaves_no_core_file(tmp_path: Path) -> None:
     )
 
     assert answer.stdout.strip() == "(0, 0)"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="signals to one thread are sent as Linux does it")
+def test_a_worker_hears_that_it_is_to_stop_whichever_of_its_threads_is_told(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        worker = family(server.process.pid)[1]
+        another = next(int(task.name) for task in Path(f"/proc/{worker}/task").iterdir() if task.name != str(worker))
+        assert ctypes.CDLL(None).tgkill(worker, another, signal.SIGTERM) == 0
+
+        until = time.monotonic() + 10
+        while worker in family(server.process.pid) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert worker not in family(server.process.pid)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.challenges import Purpose, challenge_for, spend
@@ -15,6 +15,7 @@ from app.accounts.sessions import hold
 from app.accounts.visitor import Visitor
 from app.core.clock import now
 from app.core.database import take_pen
+from app.core.erasures import note_erased
 from app.core.ids import new_id
 from app.errors import Invalid, NotFound
 from app.extensions import db
@@ -26,6 +27,8 @@ from app.vault.models import KeySlot
 
 MOST_PASSKEYS = 20
 NO_NAME = "A passkey"
+# With a key slot beside it, a passkey opens the journal by itself.
+OPENS = exists().where(KeySlot.id == Passkey.id)
 
 
 @dataclass(frozen=True, repr=False)
@@ -97,21 +100,25 @@ def remove(visitor: Visitor, passkey_id: UUID) -> None:
     """Let a passkey open nothing any more. Raises ConfirmationNeeded, NotSignedIn, NotFound."""
     visitor.require_confirmation()
     hold(visitor)
-    db.session.delete(_find(visitor, passkey_id))
-    db.session.execute(delete(KeySlot).where(KeySlot.id == passkey_id))
+    forget(Passkey.id == _find(visitor, passkey_id).id)
 
 
 def remove_all(person_id: UUID) -> None:
     """Let none of somebody's passkeys open or confirm anything any more."""
-    db.session.execute(delete(KeySlot).where(KeySlot.person_id == person_id, KeySlot.kind == "passkey"))
-    db.session.execute(delete(Passkey).where(Passkey.person_id == person_id))
+    forget(Passkey.person_id == person_id)
 
 
 def remove_openers(person_id: UUID) -> None:
     """Remove those of somebody's passkeys that open the journal; left without its slot, each would be a second step."""
-    opening = KeySlot.person_id == person_id, KeySlot.kind == "passkey"
-    db.session.execute(delete(Passkey).where(Passkey.id.in_(select(KeySlot.id).where(*opening))))
-    db.session.execute(delete(KeySlot).where(*opening))
+    forget(Passkey.person_id == person_id, OPENS)
+
+
+def forget(*which: ColumnElement[bool]) -> None:
+    """Let these passkeys open and confirm nothing any more, from an older copy of the database either."""
+    found = list(db.session.scalars(select(Passkey.id).where(*which)))
+    note_erased("passkey", found)
+    db.session.execute(delete(KeySlot).where(KeySlot.id.in_(found)))
+    db.session.execute(delete(Passkey).where(Passkey.id.in_(found)))
 
 
 def open_by(touch: Touch, site: Site) -> tuple[Person, Keyring]:

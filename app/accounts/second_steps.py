@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 
 from app.accounts import passkeys
 from app.accounts.errors import SecondStepNeeded, SecondStepRequired, WrongCode
 from app.accounts.models import Passkey, SecondStep
-from app.accounts.passkeys import Touch
+from app.accounts.passkeys import OPENS, Touch
 from app.accounts.sessions import hold
 from app.accounts.visitor import Visitor
 from app.core.clock import timestamp
@@ -20,10 +20,8 @@ from app.vault import totp
 from app.vault.authenticators import BRAND, Site
 from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
-from app.vault.models import KeySlot
 
 A_DAY = 86_400
-_OPENS = exists().where(KeySlot.id == Passkey.id)
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,7 +43,7 @@ class Codes:
 def ways_of(keyring: Keyring) -> list[str]:
     """The ways in which this person's passphrase has to be followed up; none where it is enough."""
     has_codes = _codes_of(keyring) is not None
-    opens = set(db.session.scalars(select(_OPENS).where(Passkey.person_id == keyring.person_id)))
+    opens = set(db.session.scalars(select(OPENS).where(Passkey.person_id == keyring.person_id)))
     if not has_codes and False not in opens:
         return []
     return [way for way, there_is in (("totp", has_codes), ("passkey", opens)) if there_is]
@@ -97,11 +95,9 @@ def turn_off(visitor: Visitor) -> None:
 
 def put_off(person_id: UUID, *, stolen: bool) -> None:
     """After a recovery: no second step stands in the way any more; what was stolen opens nothing any more."""
-    mine = Passkey.person_id == person_id
     db.session.execute(delete(SecondStep).where(SecondStep.person_id == person_id))
-    if stolen:
-        db.session.execute(delete(KeySlot).where(KeySlot.person_id == person_id, KeySlot.kind == "passkey"))
-    db.session.execute(delete(Passkey).where(mine) if stolen else delete(Passkey).where(mine, ~_OPENS))
+    mine = Passkey.person_id == person_id
+    passkeys.forget(*([mine] if stolen else [mine, ~OPENS]))
 
 
 def require_to_lead(visitor: Visitor, setting: str) -> None:

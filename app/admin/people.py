@@ -14,6 +14,7 @@ from app.accounts.signing_up import username_key
 from app.admin.copies import NotPossible
 from app.core.clock import now
 from app.core.database import run, take_pen
+from app.core.erasures import note_erased, note_given_back
 from app.errors import Invalid, NotFound
 from app.journal.models import Entry
 from app.vault.models import KeySlot
@@ -91,11 +92,13 @@ def delete_account(person_id: UUID) -> None:
 
 def appoint(person_id: UUID) -> None:
     """Make somebody an admin, who may look after the server at the desk on the web. Raises NotFound."""
+    note_given_back("admin", [person_id])
     _change(person_id, appointed_on=func.coalesce(_PEOPLE.c.appointed_on, now().date()))
 
 
 def dismiss(person_id: UUID) -> None:
     """Let somebody be an admin no more. Raises NotFound."""
+    note_erased("admin", [person_id])
     _change(person_id, appointed_on=None)
 
 

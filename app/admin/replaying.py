@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, NullPool, Table, create_engine, delete, select, update
 
-from app.accounts.models import Invite, Person
+from app.accounts.models import Invite, Passkey, Person
 from app.admin.copies import NotPossible
 from app.admin.people import PASSING
 from app.checkins.models import CheckIn
@@ -62,6 +62,8 @@ TRACES = (
     # What waited for its person then has become the page that was forgotten.
     Trace("entry", _INBOX, ("entry_id",), "number"),
     Trace("check_in", _MARKS, numbered_by="number"),
+    Trace("passkey", Passkey.__table__),
+    Trace("admin", _PEOPLE, among=(_PEOPLE.c.appointed_on.is_not(None),)),
 )
 
 
@@ -101,13 +103,18 @@ def rows_named(ledger: Ledger, trace: Trace) -> Keys:
 
 
 def take_away(trace: Trace, keys: Keys) -> None:
-    """Delete these rows, with whatever else holds something of theirs; who led a group has their seat there."""
+    """Delete these rows, with whatever else holds something of theirs; who led a group, or was an admin, stays."""
     these = is_one_of(trace.table, keys)
     if trace.kind == "lead":
         run(update(_SEATS).where(these).values(role=PARTICIPANT))
         return
+    if trace.kind == "admin":
+        run(update(_PEOPLE).where(these).values(appointed_on=None))
+        return
     if trace.table is _PEOPLE:
         run(delete(_SLOTS).where(_SLOTS.c.person_id.in_([person_id for (person_id,) in keys])))
+    if trace.kind == "passkey":
+        run(delete(_SLOTS).where(_SLOTS.c.id.in_([passkey_id for (passkey_id,) in keys])))
     if trace.table is _ENTRIES:
         forget_lines([entry_id for (entry_id,) in keys])
     run(delete(trace.table).where(these))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from app.extensions import db
 
-KINDS = ("person", "entry", "check_in", "share", "workshop", "seat", "lead", "invitation")
+KINDS = ("person", "entry", "check_in", "share", "workshop", "seat", "lead", "invitation", "passkey", "admin")
 # Below which number something is meant that has none, or whatever number it has; and nothing at all.
 EVERY, NONE = 2**63 - 1, 0
 _NOTED, _HANDED = "erased", "erased and not committed yet"

@@ -12,6 +12,8 @@ from sqlalchemy import update
 
 from app.extensions import db
 from app.vault.models import KeySlot
+from tests.accounts.authenticator import add, touch
+from tests.admin.cast import appoint, operate
 from tests.admin.test_copies import backed_up, command, restored, sign_in
 from tests.people import Actor, join, program
 from tests.workshops.cast import code_of, come_in, gather, member_id, newcomer
@@ -128,6 +130,39 @@ def test_a_session_and_a_token_that_were_ended_are_not_open_again(house: Flask, 
     restored(house, copy)
 
     assert (alice.get("/person").status_code, reader.get("/entries").status_code) == (401, 401)
+
+
+def test_a_passkey_that_was_removed_opens_nothing_in_an_older_copy(house: Flask, copy: Path) -> None:
+    alice = join(house, "alice")
+    kept, lost = add(alice), add(alice)
+    backed_up(house, copy)
+    alice.delete(f"/passkeys/{ids_of(alice)[0]}")
+
+    restored(house, copy)
+
+    anybody = Actor(house)
+    tried = [anybody.post("/session", touch(anybody, one)).status_code for one in (lost, kept)]
+    assert tried == [401, 201]
+    assert len(ids_of(sign_in(house, "alice"))) == 1
+
+
+@pytest.mark.parametrize(("acts", "is_admin"), [(["dismiss"], False), (["dismiss", "appoint"], True)])
+def test_who_was_dismissed_is_no_admin_in_an_older_copy(
+    house: Flask, copy: Path, acts: list[str], is_admin: bool
+) -> None:
+    join(house, "alice")
+    appoint(house, "alice")
+    backed_up(house, copy)
+    for act in acts:
+        operate(house, act, "alice")
+
+    restored(house, copy)
+
+    assert sign_in(house, "alice").get("/person").json["is_admin"] == is_admin
+
+
+def ids_of(actor: Actor) -> list[str]:
+    return [one["id"] for one in actor.get("/passkeys").json["items"]]
 
 
 def test_what_could_not_be_deleted_after_all_comes_back(

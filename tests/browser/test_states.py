@@ -29,6 +29,8 @@ PAGES = (
     "/groups",
     "/join",
 )
+# A prompt of the library is called what the check-in asks.
+NAMESAKE = "Where in the river?"
 OUTLINE = """() => {
   const seen = element => element.checkVisibility({ visibilityProperty: true })
   const count = selector => [...document.querySelectorAll(selector)].filter(seen).length
@@ -83,6 +85,22 @@ def test_h5_axe_finds_nothing_in_any_state(
 
     seen.open(path)
     seen.page.wait_for_timeout(900)
+
+    assert faults(seen.page) == []
+
+
+def test_h5_the_prompt_of_the_day_may_have_the_name_of_something_else_on_the_page(
+    server: Server, visit: Callable[..., Visit], somebody: str
+) -> None:
+    def rename(route: Route) -> None:
+        answer = route.fetch().json()
+        answer["prompt"]["title"] = NAMESAKE
+        route.fulfill(json=answer)
+
+    seen = visit(server, secret=somebody)
+    seen.page.route("**/api/v1/prompts/today", rename)
+    seen.open("/today")
+    seen.page.get_by_role("heading", name=NAMESAKE).nth(1).wait_for()
 
     assert faults(seen.page) == []
 
