@@ -12,6 +12,7 @@ from app.core.clock import now
 from app.core.database import run, take_pen
 from app.errors import NotFound
 from app.workshops.models import Membership, Workshop
+from app.workshops.stirring import stir
 
 MANY = 100
 _GROUPS, _SEATS = Workshop.__table__, Membership.__table__
@@ -54,6 +55,7 @@ def close(workshop_id: UUID) -> None:
     closed_on = func.coalesce(_GROUPS.c.closed_on, now().date())
     if run(update(_GROUPS).where(_GROUPS.c.id == workshop_id).values(closed_on=closed_on)).rowcount != 1:
         raise NotFound
+    stir(workshop_id)
 
 
 def _counted(some: Select[Any]) -> list[Gathering]:

@@ -171,6 +171,18 @@ def test_a_group_that_was_closed_says_so_to_those_in_it(keeper: Actor, alice: Ac
     assert alice.get(f"/workshops/{group['id']}").json["closed"] is True
 
 
+def test_a_live_session_ends_on_every_phone_when_its_group_is_closed(keeper: Actor, alice: Actor) -> None:
+    path = f"/workshops/{gather(alice)['id']}"
+    alice.put(f"{path}/moment", {"stage": "arriving"}, If_Match='"0"')
+    followed = alice.get(f"{path}/moment")
+
+    keeper.put(f"/admin{path}/closing")
+
+    seen = alice.get(f"{path}/moment", If_None_Match=followed.headers["ETag"])
+    assert (followed.json["stage"], seen.status_code) == ("arriving", 200)
+    assert seen.json["stage"] == "resting"
+
+
 def test_who_is_dismissed_while_they_act_does_not_act(app: Flask, keeper: Actor, alice: Actor) -> None:
     whom = alice.get("/person").json["id"]
     with app.app_context():
