@@ -168,12 +168,12 @@ def end(person_id: UUID, session_id: UUID) -> None:
         raise NotFound
 
 
-def end_others(visitor: Visitor) -> None:
-    """End every session of the person but the one that asks. Raises NotSignedIn when that one ended meanwhile."""
+def end_others(visitor: Visitor) -> int:
+    """End every session of the person but the one that asks; returns how many slots. Raises NotSignedIn if it ended."""
     hold(visitor)
     theirs = KeySlot.person_id == visitor.person_id, KeySlot.kind == "session"
     others = KeySlot.id != visitor.session_id, or_(KeySlot.scope == "", KeySlot.scope != visitor.lineage)
-    db.session.execute(delete(KeySlot).where(*theirs, *others))
+    return int(db.session.execute(delete(KeySlot).where(*theirs, *others)).rowcount)  # type: ignore[attr-defined]
 
 
 def end_oldest(person_id: UUID, *, keep: int = MOST_SESSIONS) -> None:
