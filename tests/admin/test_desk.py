@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -12,9 +13,9 @@ from app.admin import desk
 from app.core.logs import JsonLines, log
 from app.errors import NotFound
 from tests.admin.cast import an_admin, found, id_of, operate
-from tests.people import PASSPHRASE, Actor, join, program, sign_in
+from tests.people import PASSPHRASE, Actor, join, joining, program, sign_in
 from tests.test_query_counts import counted
-from tests.workshops.cast import gather
+from tests.workshops.cast import code_of, gather
 
 MANY = 7
 
@@ -181,6 +182,18 @@ def test_a_live_session_ends_on_every_phone_when_its_group_is_closed(keeper: Act
     seen = alice.get(f"{path}/moment", If_None_Match=followed.headers["ETag"])
     assert (followed.json["stage"], seen.status_code) == ("arriving", 200)
     assert seen.json["stage"] == "resting"
+
+
+def test_the_code_of_a_group_that_was_closed_lets_nobody_register(
+    app: Flask, keeper: Actor, alice: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = gather(alice)
+    code = code_of(alice, group)
+    keeper.put(f"/admin/workshops/{group['id']}/closing")
+
+    monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], registration="invite"))
+
+    assert Actor(app).post("/people", joining("late", invite=code)).status_code == 403
 
 
 def test_who_is_dismissed_while_they_act_does_not_act(app: Flask, keeper: Actor, alice: Actor) -> None:
