@@ -63,7 +63,9 @@ def open_box(key: bytes, label: str, blob: bytes, *, about: bytes) -> bytes:
     if not hmac.compare_digest(commitment, blob[COMMITMENT]):
         raise WrongKey("this key does not fit")
     try:
-        padded = AESGCM(message_key).decrypt(nonce, memoryview(blob)[HEADER:], canon("braid/v1", label, blob[:HEADER], about))
+        padded = AESGCM(message_key).decrypt(
+            nonce, memoryview(blob)[HEADER:], canon("braid/v1", label, blob[:HEADER], about)
+        )
         return unpad(padded)
     except (InvalidTag, BadPadding) as error:
         raise Unreadable("the box is damaged or misplaced") from error
