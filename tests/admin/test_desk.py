@@ -3,19 +3,21 @@
 import io
 import json
 import logging
-from dataclasses import replace
+import threading
 
 import pytest
 from flask import Flask
+from sqlalchemy.sql import Executable
 
 from app.accounts.sessions import recognise
-from app.admin import desk
+from app.admin import counting, desk
+from app.core.database import run
 from app.core.logs import JsonLines, log
 from app.errors import NotFound
 from tests.admin.cast import an_admin, found, id_of, operate
-from tests.people import PASSPHRASE, Actor, join, joining, program, sign_in
+from tests.people import PASSPHRASE, Actor, join, program, sign_in
 from tests.test_query_counts import counted
-from tests.workshops.cast import code_of, gather
+from tests.workshops.cast import gather
 
 MANY = 7
 
@@ -52,6 +54,23 @@ def test_everything_is_counted(keeper: Actor, alice: Actor, bob: Actor) -> None:
 
     assert counts.pop("sealed_bytes") > 5_000
     assert counts == {"people": 3, "suspended": 1, "entries": 1, "groups": 2, "closed": 1}
+
+
+def test_counting_a_large_house_keeps_nobody_waiting(
+    keeper: Actor, alice: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met = threading.Event()
+
+    def slowly(statement: Executable) -> object:
+        other = threading.Thread(target=lambda: alice.get("/entries").status_code == 200 and met.set())
+        other.start()
+        other.join(5)
+        assert met.is_set()
+        return run(statement)
+
+    monkeypatch.setattr(counting, "run", slowly)
+
+    assert keeper.get("/admin/counts").status_code == 200
 
 
 def test_people_are_listed_page_by_page_each_once(app: Flask, keeper: Actor) -> None:
@@ -160,40 +179,6 @@ def test_an_account_is_deleted_with_all_it_kept(app: Flask, keeper: Actor, alice
 
     assert back_in(app).startswith("The name and the passphrase do not go together.")
     assert keeper.get("/admin/counts").json["entries"] == 0
-
-
-def test_a_group_that_was_closed_says_so_to_those_in_it(keeper: Actor, alice: Actor) -> None:
-    group = gather(alice)
-
-    closed = keeper.put(f"/admin/workshops/{group['id']}/closing").json
-
-    assert walked(keeper, "/admin/workshops") == [closed]
-    assert closed == {"id": group["id"], "members": 1, "closed_on": closed["closed_on"]}
-    assert alice.get(f"/workshops/{group['id']}").json["closed"] is True
-
-
-def test_a_live_session_ends_on_every_phone_when_its_group_is_closed(keeper: Actor, alice: Actor) -> None:
-    path = f"/workshops/{gather(alice)['id']}"
-    alice.put(f"{path}/moment", {"stage": "arriving"}, If_Match='"0"')
-    followed = alice.get(f"{path}/moment")
-
-    keeper.put(f"/admin{path}/closing")
-
-    seen = alice.get(f"{path}/moment", If_None_Match=followed.headers["ETag"])
-    assert (followed.json["stage"], seen.status_code) == ("arriving", 200)
-    assert seen.json["stage"] == "resting"
-
-
-def test_the_code_of_a_group_that_was_closed_lets_nobody_register(
-    app: Flask, keeper: Actor, alice: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    group = gather(alice)
-    code = code_of(alice, group)
-    keeper.put(f"/admin/workshops/{group['id']}/closing")
-
-    monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], registration="invite"))
-
-    assert Actor(app).post("/people", joining("late", invite=code)).status_code == 403
 
 
 def test_who_is_dismissed_while_they_act_does_not_act(app: Flask, keeper: Actor, alice: Actor) -> None:
