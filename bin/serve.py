@@ -18,13 +18,13 @@ from typing import Any
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
-from granian.log import LogLevels
+from granian.log import LogLevels, logger
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 # Most of a start is reading modules in; looking for garbage all the while takes a third of it.
 gc.disable()
 
-from app.config import PREFIX, THREADS, Settings  # noqa: E402  # see above
+from app.config import PREFIX, THREADS, Settings  # noqa: E402  # what it reads in is most of a start, too
 
 FINISHING_SECONDS = 20
 _M_ARENA_MAX = -8  # of malloc.h
@@ -81,6 +81,16 @@ def wake_the_first(heard: socket.socket, _told: socket.socket) -> None:
     signal.pthread_kill(threading.main_thread().ident or 0, number)
 
 
+def told_in(leaving_file: Path) -> bool:
+    """Whether the workers are told that we leave; on a full disk, say, they cannot be."""
+    try:
+        leaving_file.touch()
+    except OSError as error:
+        logger.warning("That the server stops could not be told in BRAID_LEAVING_FILE: %s.", error.strerror)
+        return False
+    return True
+
+
 class Server(Granian):
     """Granian, which lets the proxy know before it goes; told a second time, it goes at once."""
 
@@ -112,9 +122,9 @@ class Server(Granian):
     def shutdown(self, exit_code: int = 0) -> None:
         """Answer on while the proxy finds out that nobody is to be sent here any more, then stop."""
         if self.interrupt_signal and self.leave_seconds and self.leaving_file:
-            self.leaving_file.touch()
             self.main_loop_interrupt.clear()
-            self.main_loop_interrupt.wait(self.leave_seconds)
+            if told_in(self.leaving_file):
+                self.main_loop_interrupt.wait(self.leave_seconds)
         super().shutdown(exit_code)
 
 

@@ -5,7 +5,7 @@ import logging
 from alembic import context
 from flask import current_app
 
-from app.core.postgres import begin
+from app.core.postgres import begin_at_last
 from app.web.readiness import every_shape
 
 log = logging.getLogger("braid")
@@ -22,7 +22,7 @@ def is_ahead() -> bool:
 with database.engine.connect() as connection:
     if connection.dialect.name == "postgresql":
         # All of it or nothing, one node at a time, however long it takes.
-        begin(connection, ())
+        begin_at_last(connection)
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
     context.configure(
         connection=connection,

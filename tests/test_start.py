@@ -65,3 +65,24 @@ def test_a_worker_hears_that_it_is_to_stop_whichever_of_its_threads_is_told(tmp_
         while worker in family(server.process.pid) and time.monotonic() < until:
             time.sleep(0.05)
         assert worker not in family(server.process.pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there workers are forked")
+def test_the_workers_are_left_no_thread_and_no_line_to_the_database(tmp_path: Path) -> None:
+    ask = (
+        "import os, runpy, threading; runpy.run_path('bin/serve.py')['build_once'](); "
+        "print(threading.active_count(), *map(os.path.realpath, os.scandir('/proc/self/fd')))"
+    )
+
+    answer = subprocess.run(
+        [sys.executable, "-c", ask],
+        cwd=ASK.parents[1],
+        env={"BRAID_DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    threads, *files = answer.stdout.split()
+    assert (tmp_path / "journal" / "braid.sqlite3").exists()
+    assert (threads, [one for one in files if str(tmp_path) in one or "socket" in one]) == ("1", [])

@@ -114,6 +114,16 @@ def require_at_desk(visitor: Visitor, setting: str) -> None:
         _require_more(visitor)
 
 
+def require_to_change(visitor: Visitor, setting: str) -> None:
+    """Raise SecondStepRequired for an admin who came by a passphrase alone and yet has more, where more is asked.
+
+    Otherwise the passphrase would be enough after all: it would make a step of its own, or put off the one there is.
+    """
+    is_asked = visitor.is_admin and setting != "offered"
+    if is_asked and not visitor.by_two and has_any(visitor.keyring):
+        raise SecondStepRequired
+
+
 def has_codes(keyring: Keyring) -> bool:
     """Whether the person's passphrase asks for a code."""
     return _codes_of(keyring) is not None

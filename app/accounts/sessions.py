@@ -119,7 +119,7 @@ def begin(keyring: Keyring, device: str, label: str, *, started: int = 0, by_two
     slot = slots.wrap(keyring, "session", secret, terms)
     slot.seen_at = at
     slot.label_box = keyring.seal("settings", label.encode(), slot.id, "label")
-    _end_oldest(keyring.person_id, keep=MOST_SESSIONS - 1)
+    end_oldest(keyring.person_id, keep=MOST_SESSIONS - 1)
     db.session.add(slot)
     return secret, slot
 
@@ -168,12 +168,21 @@ def end(person_id: UUID, session_id: UUID) -> None:
         raise NotFound
 
 
-def end_others(visitor: Visitor) -> None:
-    """End every session of the person but the one that asks. Raises NotSignedIn when that one ended meanwhile."""
+def end_others(visitor: Visitor) -> int:
+    """End every session of the person but the one that asks; returns how many slots. Raises NotSignedIn if it ended."""
     hold(visitor)
     theirs = KeySlot.person_id == visitor.person_id, KeySlot.kind == "session"
     others = KeySlot.id != visitor.session_id, or_(KeySlot.scope == "", KeySlot.scope != visitor.lineage)
-    db.session.execute(delete(KeySlot).where(*theirs, *others))
+    return int(db.session.execute(delete(KeySlot).where(*theirs, *others)).rowcount)  # type: ignore[attr-defined]
+
+
+def end_oldest(person_id: UUID, *, keep: int = MOST_SESSIONS) -> None:
+    """End a person's oldest sessions but so many, and delete the slots of the dead ones."""
+    # With its old cookie such a slot would still open what is in the database.
+    kept = [lineage_of(slot) for slot in of_person(person_id)[:keep]]
+    living = [slot.id for slot in _living(person_id) if lineage_of(slot) in kept]
+    mine = (KeySlot.person_id == person_id, KeySlot.kind == "session")
+    db.session.execute(delete(KeySlot).where(*mine, KeySlot.id.not_in(living)))
 
 
 def forget_dead() -> int:
@@ -236,11 +245,3 @@ def _living(person_id: UUID) -> list[KeySlot]:
     ours = ours.where(KeySlot.person_id == person_id, KeySlot.kind == "session")
     found = db.session.execute(ours.order_by(KeySlot.seen_at.desc(), KeySlot.id))
     return [slot for slot, appointed_on in found if _lives(slot, is_admin=appointed_on is not None)]
-
-
-def _end_oldest(person_id: UUID, *, keep: int) -> None:
-    # A dead session's slot goes as well: with its old cookie it would still open what is in the database.
-    kept = [lineage_of(slot) for slot in of_person(person_id)[:keep]]
-    living = [slot.id for slot in _living(person_id) if lineage_of(slot) in kept]
-    mine = (KeySlot.person_id == person_id, KeySlot.kind == "session")
-    db.session.execute(delete(KeySlot).where(*mine, KeySlot.id.not_in(living)))

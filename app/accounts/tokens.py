@@ -101,9 +101,9 @@ def end(person_id: UUID, token_id: UUID) -> None:
         raise NotFound
 
 
-def end_all(person_id: UUID) -> None:
-    """End every token of a person."""
-    db.session.execute(delete(KeySlot).where(*_tokens_of(person_id)))
+def end_all(person_id: UUID) -> int:
+    """End every token of a person; returns how many there were."""
+    return int(db.session.execute(delete(KeySlot).where(*_tokens_of(person_id))).rowcount)  # type: ignore[attr-defined]
 
 
 def _tokens_of(person_id: UUID) -> tuple[Any, ...]:

@@ -11,7 +11,9 @@ from sqlalchemy import Select, func, select, update
 from app.core.clock import now
 from app.core.database import run, take_pen
 from app.errors import NotFound
+from app.workshops.inviting import withdraw_all
 from app.workshops.models import Membership, Workshop
+from app.workshops.stirring import stir
 
 MANY = 100
 _GROUPS, _SEATS = Workshop.__table__, Membership.__table__
@@ -49,11 +51,14 @@ def all_gatherings() -> Iterator[Gathering]:
 
 
 def close(workshop_id: UUID) -> None:
-    """Close a group: nobody comes in, nothing is added; those who lead may open it again. Raises NotFound."""
+    """Close a group: its codes are gone, nothing is added; those who lead may open it again. Raises NotFound."""
     take_pen(workshop_id)
     closed_on = func.coalesce(_GROUPS.c.closed_on, now().date())
     if run(update(_GROUPS).where(_GROUPS.c.id == workshop_id).values(closed_on=closed_on)).rowcount != 1:
         raise NotFound
+    # In a house that wants invitations, its codes would still let anybody register who knows them.
+    withdraw_all(workshop_id)
+    stir(workshop_id)
 
 
 def _counted(some: Select[Any]) -> list[Gathering]:

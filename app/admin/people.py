@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, delete, func, or_, select, update
 
 from app.accounts.farewell import shred
 from app.accounts.models import Person
+from app.accounts.sessions import end_oldest
 from app.accounts.signing_up import username_key
 from app.admin.copies import NotPossible
 from app.core.clock import now
@@ -94,11 +95,14 @@ def appoint(person_id: UUID) -> None:
     """Make somebody an admin, who may look after the server at the desk on the web. Raises NotFound."""
     note_given_back("admin", [person_id])
     _change(person_id, appointed_on=func.coalesce(_PEOPLE.c.appointed_on, now().date()))
+    end_oldest(person_id)
 
 
 def dismiss(person_id: UUID) -> None:
     """Let somebody be an admin no more. Raises NotFound."""
     note_erased("admin", [person_id])
+    # While what is too old for an admin is still told apart: for anybody else it would live again.
+    end_oldest(person_id)
     _change(person_id, appointed_on=None)
 
 

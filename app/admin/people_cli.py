@@ -7,11 +7,12 @@ from uuid import UUID
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import DBAPIError
 
 from app.admin import groups, people
 from app.admin.copies import NotPossible
-from app.core.database import checkpoint
-from app.errors import NotFound
+from app.core.database import checkpoint, meaning
+from app.errors import DomainError
 from app.extensions import db
 
 NAME = click.argument("username")
@@ -22,10 +23,16 @@ def committed() -> Iterator[None]:
     """Commit what was done, and leave nothing of it in the log of the database; or say why it was not."""
     try:
         yield
-    except (NotPossible, NotFound) as error:
+        db.session.commit()
+    except (NotPossible, DomainError) as error:
         db.session.rollback()
         raise click.ClickException(str(error)) from None
-    db.session.commit()
+    except DBAPIError as error:
+        db.session.rollback()
+        told = meaning(error)
+        if told is None:
+            raise
+        raise click.ClickException(told.detail) from None
     checkpoint()
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql import Executable
 
 from app.core import postgres
+from app.core.fairness import let_others_go_on
 from app.errors import Busy, DomainError, StorageFull
 from app.extensions import db
 
@@ -70,6 +71,8 @@ def checkpoint(*, thoroughly: bool = False) -> None:
 
     What was committed stays committed: where this fails, the next one does it.
     """
+    # Whoever reads or writes just now is waited for, and this process has others to answer meanwhile.
+    let_others_go_on()
     try:
         with db.engine.connect() as connection:
             if connection.dialect.name == "sqlite":

@@ -7,6 +7,7 @@ hangs on them.
 
 import logging
 from collections.abc import Callable
+from secrets import token_hex
 from typing import Any, NamedTuple, TypeVar
 
 from flask import Flask, current_app, g, request
@@ -98,18 +99,20 @@ def init_app(app: Flask, settings: Settings, who: Callable[[], Asker]) -> None:
     )
     limiter.logger.handlers = log.handlers
     limiter.logger.setLevel(logging.WARNING)
+    # Whoever asks whether a node is ready asks each for itself; counted together, many nodes would seem to be away.
+    node = token_hex(8)
     # Found out before the extension looks: it would take any failure for one of its storage.
-    app.before_request(lambda: _find_out(who))
+    app.before_request(lambda: _find_out(who, node))
     limiter.init_app(app)
     app.register_error_handler(RateLimitExceeded, lambda error: _refuse(limiter, error))
 
 
-def _find_out(who: Callable[[], Asker]) -> None:
+def _find_out(who: Callable[[], Asker], node: str) -> None:
     g.counts_for = allowance_of(current_app, request.endpoint, request.method) if request.endpoint else None
     if g.counts_for is None:
         return
     asker = who()
-    g.counted_as = asker.name
+    g.counted_as = f"{asker.name}/{node}" if g.counts_for == "probes" else asker.name
     if asker.is_signed_in and g.counts_for == "anonymous":
         g.counts_for = None
 

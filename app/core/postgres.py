@@ -84,6 +84,19 @@ def begin(connection: Connection, whose: Iterable[UUID | str] | None) -> None:
             _hold(connection, pen)
 
 
+def begin_at_last(connection: Connection) -> None:
+    """Begin to write alone in the house, however long others take; between two tries they go on."""
+    while True:
+        try:
+            begin(connection, ())
+        except OperationalError as error:
+            connection.rollback()
+            if getattr(error.orig, "sqlstate", None) != _LOCKED:
+                raise
+        else:
+            return
+
+
 def forget_deleted(connection: Connection, *, thoroughly: bool) -> None:
     """Clear shredded key slots out of the table's file, where nobody could ask for them any more.
 

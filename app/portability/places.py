@@ -14,7 +14,10 @@ from app.errors import Busy
 AT_ONCE = 2
 PATIENCE_SECONDS = 2.0
 RETRY_SECONDS = 20
+# Whoever waits keeps one of the process's sixteen threads; most of them are there for those who only write.
+MOST_WAITING = 4
 _PLACES = threading.BoundedSemaphore(AT_ONCE)
+_WAITING = threading.BoundedSemaphore(MOST_WAITING)
 
 
 class BrokenOff(Exception):
@@ -24,7 +27,7 @@ class BrokenOff(Exception):
 class Place:
     """One of the places of this process, held for a block or while something is sent.
 
-    Most journals are gone in a moment, for which it is waited. Raises Busy when no place becomes free.
+    Most journals are gone in a moment, for which a few wait. Raises Busy when no place becomes free.
     """
 
     def __init__(self) -> None:
@@ -64,5 +67,10 @@ class Place:
 
 
 def _waited_for() -> bool:
-    let_others_go_on()
-    return _PLACES.acquire(timeout=PATIENCE_SECONDS)
+    if not _WAITING.acquire(blocking=False):
+        return False
+    try:
+        let_others_go_on()
+        return _PLACES.acquire(timeout=PATIENCE_SECONDS)
+    finally:
+        _WAITING.release()

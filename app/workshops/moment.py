@@ -39,11 +39,12 @@ class Scene:
 
 @dataclass(frozen=True)
 class Present:
-    """The scene with its version, 0 before the first."""
+    """The scene with its version, 0 before the first, and whether the group goes on."""
 
     workshop_id: UUID
     version: int
     scene: Scene
+    is_open: bool = True
 
     def shown(self, house: House) -> dict[str, Any]:
         """The moment on the wire; `now` lets a phone whose clock is wrong count down rightly."""
@@ -93,9 +94,9 @@ def turn(person_id: UUID, workshop_id: UUID, scene: Scene, *, expected_version: 
 def present_in(workshop_id: UUID, is_open: bool) -> Present:
     row = run(_ONE, {"workshop": workshop_id}).first()
     if row is None:
-        return Present(workshop_id, 0, Scene())
+        return Present(workshop_id, 0, Scene(), is_open)
     if not is_open:
-        return Present(workshop_id, row.version, Scene())
+        return Present(workshop_id, row.version, Scene(), is_open)
     scene = Scene(row.stage, row.assignment_id, row.step, row.ends_at, row.left)
     return Present(workshop_id, row.version, scene)
 

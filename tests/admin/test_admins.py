@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
 
 from app.config import Settings
-from tests.accounts.authenticator import add, touch
+from app.vault import totp
+from tests.accounts.authenticator import Authenticator, add, ask, touch
 from tests.accounts.test_second_step import set_up
 from tests.admin.cast import an_admin, appoint, operate
 from tests.people import PASSPHRASE, Actor, join, sign_in
@@ -121,62 +124,54 @@ def test_a_second_step_that_was_turned_off_is_none(app: Flask, alice: Actor) -> 
     assert at_desk(alice) == "second-step-required"
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "sent"),
+    [
+        ("POST", "/passkey-challenges", {"purpose": "adding"}),
+        ("DELETE", f"/passkeys/{UUID(int=0)}", None),
+        ("PUT", "/second-step", {"secret": totp.new_seed(), "code": "123456"}),
+        ("DELETE", "/second-step", None),
+        ("POST", "/person/recovery-code", None),
+        ("POST", "/person/key-rotation", {"passphrase": PASSPHRASE}),
+    ],
+)
+def test_a_passphrase_alone_makes_no_second_step_beside_an_admins_own(
+    app: Flask, asked: Callable[[str], None], method: str, path: str, sent: dict[str, Any] | None
+) -> None:
+    an_admin(app)
+    by_passphrase = sign_in(app, "keeper")
+
+    refused = by_passphrase.call(method, path, sent).json
+    asked("offered")
+    allowed = by_passphrase.call(method, path, sent).json or {}
+
+    assert refused["type"] == "/api/problems/second-step-required"
+    assert allowed.get("type") != refused["type"]
+
+
+def test_a_passphrase_alone_keeps_no_passkey_for_an_admin_who_has_one(app: Flask) -> None:
+    options, device = ask(an_admin(app), "adding"), Authenticator()
+    by_passphrase = sign_in(app, "keeper")
+
+    added = by_passphrase.post("/passkeys", {"credential": device.make(options), "name": "Theirs"})
+
+    assert (added.status_code, at_desk(by_passphrase)) == (403, "second-step-required")
+
+
+def test_an_admin_who_has_lost_their_device_comes_to_the_desk_by_the_recovery_code(app: Flask) -> None:
+    keeper = an_admin(app)
+    sent = {"recovery_code": keeper.recovery_code, "passphrase": "pebble harbour violet comet", "stolen": True}
+
+    (found := Actor(app)).post("/recovery", sent)
+    before = at_desk(found)
+    add(found)
+
+    assert (before, at_desk(found)) == ("second-step-required", "")
+
+
 def test_leading_a_group_asks_for_no_second_step_where_only_the_desk_does(
     app: Flask, alice: Actor, asked: Callable[[str], None]
 ) -> None:
     asked("desk")
 
     assert alice.post("/workshops", {"name": "Another"}).status_code == 201
-
-
-def test_a_session_of_an_admins_ends_after_an_hour_unused(app: Flask, move_clock: Callable[..., None]) -> None:
-    keeper = an_admin(app)
-
-    move_clock(minutes=59)
-    within = keeper.get("/person").status_code
-    move_clock(minutes=61)
-
-    assert (within, keeper.get("/person").status_code) == (200, 401)
-
-
-def test_a_session_of_an_admins_ends_after_a_day_in_use(app: Flask, move_clock: Callable[..., None]) -> None:
-    keeper = an_admin(app)
-
-    used = []
-    for _ in range(25):
-        move_clock(minutes=59)
-        used.append(keeper.get("/person").status_code)
-
-    assert used == [200] * 24 + [401]
-
-
-def test_confirming_makes_no_session_of_an_admins_longer(app: Flask, move_clock: Callable[..., None]) -> None:
-    keeper = an_admin(app)
-    for _ in range(24):
-        move_clock(minutes=59)
-        keeper.post("/session/confirmation", {"passphrase": PASSPHRASE})
-
-    move_clock(minutes=59)
-
-    assert keeper.get("/person").status_code == 401
-
-
-def test_a_session_that_is_older_than_the_appointment_ends_as_well(app: Flask, move_clock: Callable[..., None]) -> None:
-    keeper = join(app, "keeper", device="own")
-    move_clock(hours=25)
-    keeper.get("/person")
-
-    appoint(app, "keeper")
-
-    assert keeper.get("/person").status_code == 401
-    assert len(sign_in(app, "keeper").get("/sessions").json["items"]) == 1
-
-
-def test_a_shared_device_of_an_admins_is_forgotten_as_soon_as_anybodys(
-    app: Flask, move_clock: Callable[..., None]
-) -> None:
-    keeper = an_admin(app, device="shared")
-
-    move_clock(minutes=31)
-
-    assert keeper.get("/person").status_code == 401

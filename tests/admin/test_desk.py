@@ -3,12 +3,15 @@
 import io
 import json
 import logging
+import threading
 
 import pytest
 from flask import Flask
+from sqlalchemy.sql import Executable
 
 from app.accounts.sessions import recognise
-from app.admin import desk
+from app.admin import counting, desk
+from app.core.database import run
 from app.core.logs import JsonLines, log
 from app.errors import NotFound
 from tests.admin.cast import an_admin, found, id_of, operate
@@ -51,6 +54,23 @@ def test_everything_is_counted(keeper: Actor, alice: Actor, bob: Actor) -> None:
 
     assert counts.pop("sealed_bytes") > 5_000
     assert counts == {"people": 3, "suspended": 1, "entries": 1, "groups": 2, "closed": 1}
+
+
+def test_counting_a_large_house_keeps_nobody_waiting(
+    keeper: Actor, alice: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met = threading.Event()
+
+    def slowly(statement: Executable) -> object:
+        other = threading.Thread(target=lambda: alice.get("/entries").status_code == 200 and met.set())
+        other.start()
+        other.join(5)
+        assert met.is_set()
+        return run(statement)
+
+    monkeypatch.setattr(counting, "run", slowly)
+
+    assert keeper.get("/admin/counts").status_code == 200
 
 
 def test_people_are_listed_page_by_page_each_once(app: Flask, keeper: Actor) -> None:
@@ -159,16 +179,6 @@ def test_an_account_is_deleted_with_all_it_kept(app: Flask, keeper: Actor, alice
 
     assert back_in(app).startswith("The name and the passphrase do not go together.")
     assert keeper.get("/admin/counts").json["entries"] == 0
-
-
-def test_a_group_that_was_closed_says_so_to_those_in_it(keeper: Actor, alice: Actor) -> None:
-    group = gather(alice)
-
-    closed = keeper.put(f"/admin/workshops/{group['id']}/closing").json
-
-    assert walked(keeper, "/admin/workshops") == [closed]
-    assert closed == {"id": group["id"], "members": 1, "closed_on": closed["closed_on"]}
-    assert alice.get(f"/workshops/{group['id']}").json["closed"] is True
 
 
 def test_who_is_dismissed_while_they_act_does_not_act(app: Flask, keeper: Actor, alice: Actor) -> None:

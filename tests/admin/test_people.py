@@ -5,7 +5,9 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
+from app.core import postgres
 from tests.admin.cast import operate as desk
+from tests.disk import somebody_writing
 from tests.people import PASSPHRASE, Actor, program, sign_in
 from tests.workshops.cast import code_of, gather
 
@@ -116,3 +118,15 @@ def test_a7_no_command_tells_anything_that_somebody_wrote(app: Flask, alice: Act
 
     assert done.exit_code == 0, done.output
     assert CANARY not in done.output
+
+
+@pytest.mark.parametrize("command", ["suspend", "sign-out", "dismiss"])
+def test_when_others_write_all_the_while_a_command_says_so_in_a_sentence(
+    app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    with somebody_writing(app, monkeypatch):
+        monkeypatch.setattr(postgres, "BEGIN_ALONE", postgres.BEGIN_ALONE.replace("15s", "50ms"))
+        done = desk(app, command, "alice")
+
+    assert (done.exit_code, done.output) == (1, f"Error: {postgres.WAITED}\n")
+    assert alice.get("/entries").status_code == 200

@@ -149,6 +149,18 @@ def test_two_apps_count_together_where_they_share_a_storage(limiting: Build, tmp
     assert asked == [200, 200, 429, 429]
 
 
+def test_whoever_asks_every_node_whether_it_is_ready_asks_each_for_itself(
+    limiting: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(limits.ALLOWANCES, "probes", "2 per minute")
+    with redis_server(tmp_path / "cache") as address:
+        nodes = [limiting(RATE_LIMIT_STORAGE=address) for _ in range(3)]
+
+        asked = [[node.test_client().get("/readyz").status_code == 429 for _ in range(3)] for node in nodes]
+
+    assert asked == [[False, False, True]] * 3
+
+
 def test_a_storage_that_has_gone_lets_people_through_and_says_so(limiting: Build, capfd: pytest.CaptureFixture[str]):
     alone = limiting(RATE_LIMIT_STORAGE=f"redis://127.0.0.1:{free_port()}")
     began = time.monotonic()

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from flask_migrate import stamp
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -21,6 +22,7 @@ from app.extensions import db
 from tests import postgres
 from tests.accounts.authenticator import Authenticator, touch
 from tests.people import PASSPHRASE, Actor
+from tests.test_migrations import MIGRATIONS
 
 pytestmark = pytest.mark.postgres
 # What would outlive a transaction, and come to somebody else behind PgBouncer.
@@ -216,3 +218,16 @@ def cut_off_everybody(app: Flask) -> Any:
     name = str(make_url(app.extensions["settings"].database_url).database)
     with postgres.desk(os.environ[postgres.PLACE]) as desk:
         desk.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+
+
+def test_a_migration_waits_for_another_nodes_however_long_that_takes(app: Flask, holding: Holding) -> None:
+    def bring_up_to_date() -> None:
+        with app.app_context():
+            stamp(MIGRATIONS, revision="base")
+
+    with ThreadPoolExecutor() as node, holding(patience="50ms"):
+        waiting = node.submit(bring_up_to_date)
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=1)
+
+    assert waiting.exception() is None

@@ -34,6 +34,23 @@ def test_l4_of_a_shredded_slot_nothing_is_left_once_it_was_cleared_thoroughly(
     assert not [name for name, data in shredded_files(app).items() for box in boxes if box[5:69] in data]
 
 
+def test_whoever_waits_until_nobody_reads_keeps_nobody_waiting(
+    alice: Actor, bob: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met = threading.Event()
+
+    def rest(_seconds: float) -> None:
+        other = threading.Thread(target=lambda: bob.get("/session").status_code == 200 and met.set())
+        other.start()
+        other.join(5)
+        assert met.is_set()
+
+    monkeypatch.setattr(manners.time, "sleep", rest)
+
+    assert alice.delete("/person").status_code == 204
+    assert met.is_set()
+
+
 @pytest.mark.parametrize(("seconds", "is_left"), [(0.03, False), (10, True)])
 def test_l4_whoever_reads_just_now_is_waited_for_a_moment_and_told_of_after_it(
     app: Flask, alice: Actor, caplog: pytest.LogCaptureFixture, seconds: float, is_left: bool

@@ -51,6 +51,16 @@ def test_a_server_that_is_stopped_says_so_before_it_goes_and_told_again_goes_at_
         assert house.process.wait(timeout=20) == 0
 
 
+def test_a_server_that_cannot_say_that_it_stops_stops_all_the_same(tmp_path: Path):
+    nowhere = {"BRAID_LEAVING_FILE": str(tmp_path / "no-folder" / "leaving"), "BRAID_WORKERS": "1"}
+
+    with opened(tmp_path, {"BRAID_LEAVE_SECONDS": "600", **nowhere}) as house:
+        house.process.send_signal(signal.SIGTERM)
+
+        assert house.process.wait(timeout=20) == 0
+    assert "could not be told" in (tmp_path / "server.log").read_text()
+
+
 def wait_until(is_so: Callable[[], bool]) -> None:
     until = time.monotonic() + 20
     while not is_so():

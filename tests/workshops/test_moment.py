@@ -76,6 +76,15 @@ def test_nothing_is_sent_while_nothing_has_changed(room: Room) -> None:
     assert (changed.status_code, changed.json["stage"]) == (200, "closing")
 
 
+def test_a_live_session_ends_when_whoever_led_it_has_left_for_good(room: Room) -> None:
+    version = turn(room, 0, stage="arriving")["version"]
+
+    room[0].delete("/person")
+    told = room[1].get(f"/workshops/{room[2]['id']}/moment", If_None_Match=f'"{version}"')
+
+    assert (told.status_code, (told.json or {}).get("stage")) == (200, "resting")
+
+
 def test_the_phones_look_again_when_what_they_show_has_changed(room: Room) -> None:
     leader, _, group = room
     task = ask_of(leader, group)

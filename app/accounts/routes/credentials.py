@@ -9,6 +9,7 @@ from app.accounts import recovery, sessions, throttling
 from app.accounts.access import current_guard, current_visitor, device_label, hand_out
 from app.accounts.preferences import open_preferences
 from app.accounts.routes.answers import newly_in
+from app.accounts.routes.signing_in import current_changer
 from app.accounts.schemas import NewPassphraseSchema, PersonWithCodeSchema, RecoveryCodeSchema, RecoverySchema
 from app.accounts.showing import shown_person
 from app.core.database import checkpoint
@@ -53,7 +54,7 @@ class RecoveryCode(MethodView):
     @blueprint.doc(operationId="renewRecoveryCode")
     def post(self) -> Response:
         """Make a new recovery code; the old one stops working."""
-        code = recovery.renew_code(current_visitor())
+        code = recovery.renew_code(current_changer())
         db.session.commit()
         checkpoint()
         note("recovery code renewed")

@@ -19,7 +19,7 @@ from app.accounts.passkey_schemas import (
 )
 from app.accounts.passkeys import Touch
 from app.accounts.routes.answers import renewed
-from app.accounts.routes.signing_in import current_site
+from app.accounts.routes.signing_in import current_changer, current_site
 from app.accounts.showing import shown_passkey
 from app.core.database import checkpoint
 from app.core.endpoints import BASE, Blueprint
@@ -44,8 +44,9 @@ class PasskeyChallenges(MethodView):
         site = current_site()
         if data["purpose"] == "signing-in":
             return {"options": passkeys.asking_to_sign_in(site)}
-        ask = passkeys.asking_to_make if data["purpose"] == "adding" else passkeys.asking_to_confirm
-        return {"options": ask(current_visitor(), site)}
+        if data["purpose"] == "adding":
+            return {"options": passkeys.asking_to_make(current_changer(), site)}
+        return {"options": passkeys.asking_to_confirm(current_visitor(), site)}
 
 
 @blueprint.route("/passkeys")
@@ -69,7 +70,7 @@ class Passkeys(MethodView):
     @blueprint.doc(operationId="addPasskey")
     def post(self, data: dict[str, Any]) -> Response:
         """Keep a passkey that was just made; the session goes on under a new secret."""
-        visitor, touch = current_visitor(), Touch(data["credential"], data.get("prf"))
+        visitor, touch = current_changer(), Touch(data["credential"], data.get("prf"))
         added = passkeys.add(visitor, touch, data["name"], current_site())
         shown = shown_passkey(added, visitor.keyring, opens=touch.prf is not None)
         note("passkey added")
@@ -99,7 +100,7 @@ class PasskeyById(MethodView):
     @blueprint.doc(operationId="removePasskey")
     def delete(self, passkey_id: UUID) -> Response:
         """Remove a passkey; it opens nothing any more, at once."""
-        passkeys.remove(current_visitor(), passkey_id)
+        passkeys.remove(current_changer(), passkey_id)
         db.session.commit()
         checkpoint()
         note("passkey removed")

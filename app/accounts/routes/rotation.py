@@ -7,8 +7,9 @@ from flask import Response, jsonify, request, stream_with_context
 from flask.views import MethodView
 
 from app.accounts import rotating, throttling
-from app.accounts.access import current_guard, current_visitor, device_label, hand_out
+from app.accounts.access import current_guard, device_label, hand_out
 from app.accounts.rotating import Rotation
+from app.accounts.routes.signing_in import current_changer
 from app.accounts.schemas import PassphraseSchema, RotationSchema
 from app.core.database import checkpoint
 from app.core.endpoints import Blueprint
@@ -36,7 +37,7 @@ class KeyRotation(MethodView):
 
         With `Accept: application/x-ndjson` it tells line by line how far it is.
         """
-        visitor, guard = current_visitor(), current_guard()
+        visitor, guard = current_changer(), current_guard()
         visitor.require_confirmation()
         throttling.count_sign_in(str(visitor.person_id), request.remote_addr or "", guard.peppers)
         db.session.commit()

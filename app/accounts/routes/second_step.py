@@ -9,6 +9,7 @@ from app.accounts import second_steps, sessions
 from app.accounts.access import current_visitor, device_label
 from app.accounts.passkey_schemas import NewCodesSchema, SecondStepSchema, SeedSchema
 from app.accounts.routes.answers import renewed
+from app.accounts.routes.signing_in import current_changer
 from app.accounts.schemas import ConfirmedSchema
 from app.accounts.settings import find_person
 from app.core.endpoints import BASE, Blueprint
@@ -39,7 +40,7 @@ class SecondStep(MethodView):
     @blueprint.doc(operationId="setUpCodes")
     def put(self, data: dict[str, str]) -> Response:
         """Ask for codes from now on, if this one fits; the session goes on under a new secret."""
-        visitor = current_visitor()
+        visitor = current_changer()
         second_steps.set_up(visitor, data["secret"], data["code"])
         note("second step set up")
         return renewed(*sessions.begin_anew(visitor, device_label(), by_two=True), visitor)
@@ -50,7 +51,7 @@ class SecondStep(MethodView):
     @blueprint.doc(operationId="turnCodesOff")
     def delete(self) -> Response:
         """Ask for no codes any more."""
-        second_steps.turn_off(current_visitor())
+        second_steps.turn_off(current_changer())
         db.session.commit()
         note("second step turned off")
         return Response(status=204)

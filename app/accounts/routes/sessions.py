@@ -111,11 +111,12 @@ class Sessions(MethodView):
         """End every other session, and tokens too if one likes; the passphrase is needed first."""
         visitor = current_visitor()
         visitor.require_confirmation()
-        sessions.end_others(visitor)
+        ended = sessions.end_others(visitor)
         if "tokens" in query:
-            tokens.end_all(visitor.person_id)
+            ended += tokens.end_all(visitor.person_id)
         db.session.commit()
-        checkpoint()
+        if ended:
+            checkpoint()
         return Response(status=204)
 
 

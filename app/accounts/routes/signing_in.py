@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask import request
 
 from app.accounts import passkeys, recovery, second_steps, sessions, throttling
-from app.accounts.access import current_guard, current_settings
+from app.accounts.access import current_guard, current_settings, current_visitor
 from app.accounts.models import Person
 from app.accounts.passkeys import Touch
 from app.accounts.second_steps import Beside
@@ -68,6 +68,13 @@ def confirm_by_either(visitor: Visitor, data: dict[str, Any]) -> bool:
     sessions.hold(visitor)
     throttling.forgive(tried, guard.peppers)
     return by_two
+
+
+def current_changer() -> Visitor:
+    """Whoever is signed in, to change what else lets them in. Raises NotSignedIn, SecondStepRequired."""
+    visitor = current_visitor()
+    second_steps.require_to_change(visitor, current_settings().second_step)
+    return visitor
 
 
 def touch_in(data: dict[str, Any]) -> Touch:

@@ -31,7 +31,8 @@ class Moment(MethodView):
     def get(self, workshop_id: UUID) -> Response:
         """Ask what the group does just now; with If-None-Match, 304 while nothing has changed."""
         present = moment.look(current_visitor().person_id, workshop_id)
-        if knows_version(present.version):
+        # A group ends with whoever led it alone, too, and then nobody has counted its moment on.
+        if present.is_open and knows_version(present.version):
             return Response(status=304, headers=version_tag(present.version))
         return answer(present)
 

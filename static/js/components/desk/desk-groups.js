@@ -9,7 +9,7 @@ export const deskGroups = () => together(walking(listAllGroups, groupTold), {
   askToClose(group) {
     this.ask({
       title: 'Close this group?', label: 'Close it', done: 'The group is closed.',
-      words: 'Nobody comes in any more, and nothing is added. Those in it see that it is closed, and keep what they wrote. Whoever leads it can open it again.',
+      words: 'Its codes end, nobody comes in any more, and nothing is added. Those in it see that it is closed, and keep what they wrote. Whoever leads it can open it again.',
       act: async () => this.put(await closeGroup(group.id)),
     })
   },
