@@ -8,7 +8,9 @@ import signal
 import socket
 import sys
 import threading
+import time
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from secrets import token_hex
@@ -27,6 +29,7 @@ gc.disable()
 from app.config import PREFIX, THREADS, Settings  # noqa: E402  # what it reads in is most of a start, too
 
 FINISHING_SECONDS = 20
+STOPS = (signal.SIGINT, signal.SIGTERM)
 _M_ARENA_MAX = -8  # of malloc.h
 
 
@@ -54,6 +57,9 @@ def build_once() -> None:
             thread.join(timeout=1)
     gc.freeze()
     gc.enable()
+    # What tells a worker to stop before it can hear is kept for it; else it would be answered as its parent does.
+    hold, let_through = (partial(signal.pthread_sigmask, how, STOPS) for how in (signal.SIG_BLOCK, signal.SIG_UNBLOCK))
+    os.register_at_fork(before=hold, after_in_parent=let_through)
 
 
 def forget_leaving(settings: Settings) -> None:
@@ -70,15 +76,18 @@ def hear_and_load() -> Any:
     heard, told = socket.socketpair()
     told.setblocking(False)
     signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
-    threading.Thread(target=wake_the_first, args=(heard, told), daemon=True).start()
+    threading.Thread(target=wake_the_first, args=(heard, told, signal.getsignal(signal.SIGTERM)), daemon=True).start()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     return import_module("wsgi").app
 
 
-def wake_the_first(heard: socket.socket, _told: socket.socket) -> None:
-    """Hand the signal to stop on to the first thread, once."""
-    while (number := heard.recv(1)[0]) not in (signal.SIGINT, signal.SIGTERM):
+def wake_the_first(heard: socket.socket, _told: socket.socket, inherited: Any) -> None:
+    """Hand the signal to stop on to the first thread, as soon as that answers for itself and no more as its parent."""
+    while heard.recv(1)[0] not in STOPS:
         pass
-    signal.pthread_kill(threading.main_thread().ident or 0, number)
+    while signal.getsignal(signal.SIGTERM) is inherited:
+        time.sleep(0.01)
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
 
 
 def told_in(leaving_file: Path) -> bool:
