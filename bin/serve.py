@@ -5,7 +5,6 @@ import gc
 import multiprocessing
 import os
 import signal
-import socket
 import sys
 import threading
 import time
@@ -57,7 +56,7 @@ def build_once() -> None:
             thread.join(timeout=1)
     gc.freeze()
     gc.enable()
-    # What tells a worker to stop before it can hear is kept for it; else it would be answered as its parent does.
+    # In the workers these wait until they are asked for (stop_once_told).
     hold, let_through = (partial(signal.pthread_sigmask, how, STOPS) for how in (signal.SIG_BLOCK, signal.SIG_UNBLOCK))
     os.register_at_fork(before=hold, after_in_parent=let_through)
 
@@ -69,25 +68,21 @@ def forget_leaving(settings: Settings) -> None:
 
 
 def hear_and_load() -> Any:
-    """The journal for a worker, which from then on hears it when it is told to stop.
-
-    The system may hand a signal to any of a process's threads; Python answers it in the first, which would sleep on.
-    """
-    heard, told = socket.socketpair()
-    told.setblocking(False)
-    signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
-    threading.Thread(target=wake_the_first, args=(heard, told, signal.getsignal(signal.SIGTERM)), daemon=True).start()
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    """The journal for a worker, which from then on hears it when it is told to stop."""
+    threading.Thread(target=stop_once_told, args=(signal.getsignal(signal.SIGTERM),), daemon=True).start()
     return import_module("wsgi").app
 
 
-def wake_the_first(heard: socket.socket, _told: socket.socket, inherited: Any) -> None:
-    """Hand the signal to stop on to the first thread, as soon as that answers for itself and no more as its parent."""
-    while heard.recv(1)[0] not in STOPS:
-        pass
-    while signal.getsignal(signal.SIGTERM) is inherited:
+def stop_once_told(inherited: Any) -> None:
+    """Wait for the signal to stop, and stop once, as soon as this process answers for itself and no more as its parent.
+
+    Granian leaves hearing to Python's first thread, which may sleep on when the system gives a signal to another, and
+    stands still when it is told twice, as by Ctrl+C: by the terminal, and by its parent.
+    """
+    signal.sigwait(STOPS)
+    while (stop := signal.getsignal(signal.SIGTERM)) is inherited:
         time.sleep(0.01)
-    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+    stop(signal.SIGTERM, None)  # type: ignore[operator, misc]
 
 
 def told_in(leaving_file: Path) -> bool:

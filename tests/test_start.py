@@ -1,12 +1,11 @@
 """Where Braid will be served is checked before it starts."""
 
-import ctypes
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -54,17 +53,13 @@ def test_what_is_served_leaves_no_core_file(tmp_path: Path) -> None:
     assert answer.stdout.strip() == "(0, 0)"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="signals to one thread are sent as Linux does it")
-def test_a_worker_hears_that_it_is_to_stop_whichever_of_its_threads_is_told(tmp_path: Path) -> None:
-    with serving(tmp_path) as server:
-        worker = family(server.process.pid)[1]
-        another = max(int(task.name) for task in Path(f"/proc/{worker}/task").iterdir())
-        assert ctypes.CDLL(None).tgkill(worker, another, signal.SIGTERM) == 0
+def test_told_to_stop_all_at_once_and_then_by_their_parent_as_by_ctrl_c_workers_stop(tmp_path: Path) -> None:
+    with serving(tmp_path, workers=2) as server:
+        for one in family(server.process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGINT)
 
-        until = time.monotonic() + 10
-        while worker in family(server.process.pid) and time.monotonic() < until:
-            time.sleep(0.05)
-        assert worker not in family(server.process.pid)
+        assert server.process.wait(timeout=10) == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there workers are forked")
