@@ -20,6 +20,17 @@ def served_at(port: int, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, ASK], env=settings, capture_output=True, text=True, check=False)
 
 
+def said_by(program: str, folder: Path) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ASK.parents[1],
+        env={"BRAID_DATA_DIR": str(folder), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+
 def test_a_port_that_somebody_listens_on_is_refused_with_another_one(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0), reuse_port=True) as taken:
         port = taken.getsockname()[1]
@@ -41,16 +52,7 @@ def test_with_a_free_port_it_is_told_where_people_find_it(tmp_path: Path) -> Non
 def test_what_is_served_leaves_no_core_file(tmp_path: Path) -> None:
     ask = "import resource, wsgi; print(resource.getrlimit(resource.RLIMIT_CORE))"
 
-    answer = subprocess.run(
-        [sys.executable, "-c", ask],
-        cwd=ASK.parents[1],
-        env={"BRAID_DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"]},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-
-    assert answer.stdout.strip() == "(0, 0)"
+    assert said_by(ask, tmp_path) == "(0, 0)"
 
 
 def test_told_to_stop_all_at_once_and_then_by_their_parent_as_by_ctrl_c_workers_stop(tmp_path: Path) -> None:
@@ -69,15 +71,7 @@ def test_the_workers_are_left_no_thread_and_no_line_to_the_database(tmp_path: Pa
         "print(threading.active_count(), *map(os.path.realpath, os.scandir('/proc/self/fd')))"
     )
 
-    answer = subprocess.run(
-        [sys.executable, "-c", ask],
-        cwd=ASK.parents[1],
-        env={"BRAID_DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"]},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    threads, *files = said_by(ask, tmp_path).split()
 
-    threads, *files = answer.stdout.split()
     assert (tmp_path / "journal" / "braid.sqlite3").exists()
     assert (threads, [one for one in files if str(tmp_path) in one or "socket" in one]) == ("1", [])
