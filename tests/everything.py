@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.accounts.sessions import recognise
 from app.extensions import db
+from app.journal.compiling import compile_year
 from app.portability import keepsakes
 from tests.accounts.authenticator import add
 from tests.accounts.test_second_step import set_up
@@ -15,6 +16,7 @@ def fill(app: Flask, person: Actor, friend: Actor) -> None:
     """Let a person write, mark, be reminded, lead a group, be in another, give, be given, and bring records along."""
     entry = person.write("words " * 100)
     person.put(f"/entries/{entry['id']}", {"body": "few"}, If_Match='"1"')
+    look_back(app, person)
     person.mark(river="midstream")
     person.post("/reminders", {"days": ["friday"], "time": "07:15"})
     person.post("/calendar-feed")
@@ -25,6 +27,15 @@ def fill(app: Flask, person: Actor, friend: Actor) -> None:
     exchange(giver=person, reader=friend, group=theirs)
     bring_records(app, person)
     have_further_ways_in(person)
+
+
+def look_back(app: Flask, person: Actor) -> str:
+    """Have looked for something in an earlier year; returns the id of its page."""
+    page = str(person.write("words", day="2024-02-02")["id"])
+    with app.app_context():
+        assert compile_year(recognise(person.cookie).keyring, "2024")  # type: ignore[union-attr]
+        db.session.commit()
+    return page
 
 
 def have_further_ways_in(person: Actor) -> None:

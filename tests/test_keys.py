@@ -18,7 +18,7 @@ OWNERS = {"person_id", "workshop_id", "author_id", "recipient_id"}
 NOBODYS = {"people", "workshops", "invites", "throttles", "spent_challenges"}
 # These hang from something of a group, of which there are a few dozen; its id is theirs.
 OF_A_GROUPS_THING = {"completions", "invitations", "pulse_answers", "pulse_counts"}
-OF_A_JOURNAL = re.compile(r"\b(entries|revisions|month_pages|check_ins|inbox)\b")
+OF_A_JOURNAL = re.compile(r"\b(entries|revisions|month_pages|concordances|check_ins|inbox)\b")
 WHOSE = re.compile(r"\b(person_id|workshop_id) = ")
 # By id alone: an id that a device chose may be somebody else's; and a search has its ids from the person's own pages.
 BY_ID = re.compile(r"FROM (entries|check_ins) WHERE \1\.id (= |IN )")

@@ -8,8 +8,8 @@ import pytest
 
 from app.checkins.noticing import Noted
 from app.insights.looking_back import Seen
-from app.journal.digest import Line
 from app.journal.drafts import Draft
+from app.journal.lines import Line
 from app.journal.page import Page
 from app.journal.search import Wish
 from app.journal.writing import Turn

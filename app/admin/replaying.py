@@ -16,7 +16,7 @@ from app.admin.people import PASSING
 from app.checkins.models import CheckIn
 from app.core.database import run, take_pen
 from app.core.erasures import NONE
-from app.journal.models import Entry, InboxItem, MonthPage
+from app.journal.models import Concordance, Entry, InboxItem, MonthPage
 from app.vault.ledger import Ledger
 from app.vault.models import KeySlot
 from app.vault.pepper import Peppers
@@ -121,8 +121,10 @@ def take_away(trace: Trace, keys: Keys) -> None:
 
 
 def forget_lines(entry_ids: Sequence[UUID]) -> None:
-    # The words of an entry also lie folded in a part of its month. Without keys the part cannot be sealed anew, so it
-    # is emptied; whoever searches next finds it damaged and reads the entries themselves.
+    # The words of an entry also lie in concordances, and folded in a part of its month. Without keys the part cannot
+    # be sealed anew, so it is emptied; whoever searches next finds it damaged and reads the entries themselves.
+    owners: Any = select(Entry.person_id).where(Entry.id.in_(entry_ids))
+    run(delete(Concordance).where(Concordance.person_id.in_(owners)))
     pages: Any = select(Entry.page_id).where(Entry.id.in_(entry_ids))
     run(update(MonthPage).where(MonthPage.id.in_(pages)).values(box=b""))
 

@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 from app.accounts.changes import next_change
 from app.core.database import run
 from app.journal import digest
+from app.journal.lines import line_of
 from app.journal.models import Entry, Revision
 from app.journal.page import Page
 from app.journal.writing import Row
@@ -39,7 +40,7 @@ def arrive(keyring: Keyring, arrival: Arrival) -> None:
     box = page.seal(keyring, entry_id, arrival.version)
     row = Row(entry_id, keyring.person_id, arrival.day, number, arrival.version, number, arrival.trashed_on, None, box)
     if row.trashed_on is None:
-        row = row._replace(page_id=digest.add(keyring, digest.line_of(row, page)))
+        row = row._replace(page_id=digest.add(keyring, line_of(row, page)))
     run(insert(_ENTRIES), row._asdict())
     for number, earlier in arrival.earlier:
         held = earlier.seal_as_revision(keyring, entry_id, number)

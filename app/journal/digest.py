@@ -4,19 +4,17 @@ A month lies in parts of bounded size, and the newest of them is a short tail th
 when it is full: writing one entry never rewrites much, and searching never opens many parts.
 """
 
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
-import orjson
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.core.database import run
 from app.core.ids import new_id
+from app.journal import concordance
+from app.journal.lines import Line, Packed, line_of, packed, unpacked
 from app.journal.models import Entry, MonthPage
-from app.journal.page import Page, open_page
+from app.journal.page import open_page
 from app.vault.box import Unreadable, WrongKey
 from app.vault.keyring import Keyring
 
@@ -49,66 +47,6 @@ _MOVE_ENTRIES = (
 _ENTRIES_ON = select(*Entry.__table__.columns).where(
     Entry.page_id == bindparam("page"), Entry.person_id == bindparam("person"), Entry.trashed_on.is_(None)
 )
-
-
-@dataclass(frozen=True, repr=False)
-class Line:
-    """One entry as a month page holds it: what filters ask for, and its words folded."""
-
-    entry_id: UUID
-    day: str
-    number: int
-    concepts: tuple[str, ...]
-    tags: tuple[str, ...]
-    prompt: str | None
-    starred: bool
-    text: bytes
-
-
-@dataclass(frozen=True, repr=False)
-class Packed:
-    """Lines as they lie in a part: their heads as lists, and their texts in one piece. Joining takes none apart."""
-
-    heads: list[Any]
-    text: bytes
-
-    @classmethod
-    def read(cls, data: bytes) -> Self:
-        """What `data` gave."""
-        start = text_start(data)
-        return cls(orjson.loads(data[4:start]), data[start:])
-
-    def followed_by(self, other: "Packed") -> "Packed":
-        """These lines and then the others."""
-        return Packed(self.heads + other.heads, self.text + b"\n" + other.text)
-
-    @property
-    def data(self) -> bytes:
-        """As bytes: the size of the heads, the heads, the texts."""
-        heads = orjson.dumps(self.heads)
-        return len(heads).to_bytes(4, "big") + heads + self.text
-
-
-def fold(text: str) -> str:
-    """Text as it is compared: without case, composed (NFC)."""
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-
-
-def line_of(row: Any, page: Page) -> Line:
-    """The line of an entry; its title and own tags are searched with its text."""
-    words = "\n".join((page.title, page.body, *page.tags))
-    return Line(
-        entry_id=row.id,
-        day=row.day.isoformat(),
-        number=row.number,
-        concepts=page.concepts,
-        tags=tuple(fold(tag) for tag in page.tags),
-        prompt=page.prompt,
-        starred=page.starred,
-        text=fold(words).encode(),
-    )
 
 
 def add(keyring: Keyring, line: Line) -> UUID:
@@ -170,31 +108,9 @@ def open_part(keyring: Keyring, part: Any) -> bytes | None:
         return None
 
 
-def text_start(packed: bytes) -> int:
-    """Where the folded text of a packed part begins."""
-    return 4 + int.from_bytes(packed[:4], "big")
-
-
-def unpacked(packed: bytes) -> Iterator[Line]:
-    """The lines of a packed part."""
-    at = text_start(packed)
-    for entry_id, day, number, concepts, tags, prompt, starred, size in orjson.loads(packed[4:at]):
-        text = packed[at : at + size]
-        yield Line(UUID(entry_id), day, number, tuple(concepts), tuple(tags), prompt, starred, text)
-        at += size + 1
-
-
-def packed(lines: list[Line]) -> Packed:
-    """Lines as they lie in a part."""
-    heads = [
-        [line.entry_id, line.day, line.number, line.concepts, line.tags, line.prompt, line.starred, len(line.text)]
-        for line in lines
-    ]
-    return Packed(heads, b"\n".join(line.text for line in lines))
-
-
 def write(keyring: Keyring, part: Any, lines: list[Line]) -> None:
     """Put lines in the place of a part's own; without any it goes. The caller holds the pen."""
+    concordance.drop(keyring.person_id, part.month)
     if not lines:
         run(_DELETE, {"page": part.id, "person": keyring.person_id})
         return

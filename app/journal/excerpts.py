@@ -1,6 +1,6 @@
 """The few words around what was found."""
 
-from app.journal.digest import fold
+from app.journal.lines import fold
 
 BEFORE, AFTER = 60, 140
 

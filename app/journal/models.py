@@ -1,4 +1,4 @@
-"""Entries, their earlier texts, and the sealed month pages that make searching fast."""
+"""Entries, their earlier texts, and what makes searching fast: sealed month pages, and concordances of their words."""
 
 from datetime import date
 from uuid import UUID
@@ -74,3 +74,21 @@ class MonthPage(db.Model):  # type: ignore[name-defined, misc]  # see above
 
     def __repr__(self) -> str:
         return f"<MonthPage {self.id}>"
+
+
+class Concordance(db.Model):  # type: ignore[name-defined, misc]  # see above
+    """Which words lie in which parts of the months from `since` up to, but not with, `until`, sealed."""
+
+    __tablename__ = "concordances"
+    __table_args__ = (UniqueConstraint("person_id", "since"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    since: Mapped[str] = mapped_column(String(7))
+    until: Mapped[str] = mapped_column(String(7))
+    entry_count: Mapped[int]
+    version_sum: Mapped[int] = mapped_column(BigInteger)
+    box: Mapped[bytes]
+
+    def __repr__(self) -> str:
+        return f"<Concordance {self.id}>"

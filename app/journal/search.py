@@ -1,10 +1,11 @@
 """Search within what the keyring can open: one sealed part of a month after another, newest first."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +13,13 @@ from sqlalchemy import bindparam, select
 
 from app.core.database import run
 from app.core.pages import make_cursor, read_place
-from app.journal.digest import Line, fold, lines_of, open_part, text_start, unpacked
-from app.journal.models import Entry, MonthPage
+from app.journal.concordance import words_in
+from app.journal.digest import lines_anew, open_part
+from app.journal.leafing import Leafing
+from app.journal.lines import Line, fold, unpacked
+from app.journal.models import Entry
 from app.vault.keyring import Keyring
 
-_PARTS = (
-    select(MonthPage.id, MonthPage.month, MonthPage.version, MonthPage.box)
-    .where(
-        MonthPage.person_id == bindparam("person"),
-        MonthPage.month >= bindparam("first"),
-        MonthPage.month <= bindparam("last"),
-    )
-    .order_by(MonthPage.month.desc(), MonthPage.part.desc())
-)
 _ROWS = select(*Entry.__table__.columns).where(Entry.id.in_(bindparam("ids", expanding=True)))
 Place = tuple[str, int]
 
@@ -52,41 +47,44 @@ class Wish:
         return "<Wish>"
 
 
-def search(keyring: Keyring, wish: Wish, *, limit: int, cursor: str | None) -> tuple[list[Any], str | None]:
-    """The rows of entries that meet the wish, newest first, and the cursor of the next page."""
+@dataclass(frozen=True, repr=False)
+class Found:
+    """The rows of entries that meet a wish, newest first, the cursor of the next page, and a year worth compiling."""
+
+    rows: list[Any]
+    following: str | None
+    worth_compiling: str | None
+
+
+def search(keyring: Keyring, wish: Wish, *, limit: int, cursor: str | None) -> Found:
+    """What meets the wish, so many rows at most."""
     after = _place_after(cursor) if cursor else None
-    hits: list[Line] = []
-    for line in _matching(keyring, wish, after):
-        hits.append(line)
-        if len(hits) > limit:
-            break
+    words = [run for word in wish.words for run in words_in(word.encode())]
+    leafing = Leafing(keyring, words, *_months(wish, after))
+    with closing(_matching(keyring, wish, leafing, after)) as matching:
+        hits = list(islice(matching, limit + 1))
     following = make_cursor(hits[limit - 1].day, hits[limit - 1].number) if len(hits) > limit else None
-    return _rows(keyring.person_id, hits[:limit]), following
+    return Found(_rows(keyring.person_id, hits[:limit]), following, leafing.worth_compiling)
 
 
-def _matching(keyring: Keyring, wish: Wish, after: Place | None) -> Iterator[Line]:
+def _matching(keyring: Keyring, wish: Wish, leafing: Leafing, after: Place | None) -> Generator[Line]:
     # Escaped words as patterns are plain text to the pattern engine, whose search is the quickest there is here.
     needles = [re.compile(re.escape(word.encode())) for word in wish.words]
-    parts = run(_PARTS, {"person": keyring.person_id, **_months(wish, after)})
-    for _month, of_month in groupby(parts, key=lambda part: part.month):
+    for of_month in leafing.months():
         found = [line for part in of_month for line in _lines(keyring, part, needles) if _meets(line, wish, needles)]
         found.sort(key=_place, reverse=True)
         yield from (line for line in found if after is None or _place(line) < after)
 
 
-def _months(wish: Wish, after: Place | None) -> dict[str, str]:
+def _months(wish: Wish, after: Place | None) -> tuple[str, str]:
     until = [wish.until.isoformat()] if wish.until else []
     last = min([*until, *([after[0]] if after else [])], default="9999")
-    return {"first": wish.since.isoformat()[:7] if wish.since else "0000", "last": last[:7]}
+    return wish.since.isoformat()[:7] if wish.since else "0000", last[:7] + "-"
 
 
 def _lines(keyring: Keyring, part: Any, needles: list[re.Pattern[bytes]]) -> Iterable[Line]:
     packed = open_part(keyring, part)
-    if packed is None:
-        return lines_of(keyring, part)
-    # Most parts hold nothing that is looked for: one pass over their text says so before anything is taken apart.
-    start = text_start(packed)
-    return unpacked(packed) if all(needle.search(packed, start) for needle in needles) else ()
+    return lines_anew(keyring, part) if packed is None else unpacked(packed, needles)
 
 
 def _meets(line: Line, wish: Wish, needles: list[re.Pattern[bytes]]) -> bool:

@@ -14,6 +14,7 @@ from app.errors import StaleVersion
 from app.journal import digest
 from app.journal.errors import EntryInTrash, EntryNotInTrash, EntryUnreadable
 from app.journal.history import find_revision
+from app.journal.lines import line_of
 from app.journal.models import Entry
 from app.journal.page import Page, open_page
 from app.journal.reading import find_row
@@ -49,7 +50,7 @@ def restore(writer: Writer, entry_id: UUID, expected_version: int) -> tuple[Any,
         return row, page
     _require_version(writer, row, expected_version)
     page = page.edited(trashed_at=None)
-    row = row._replace(trashed_on=None, page_id=digest.add(writer.keyring, digest.line_of(row, page)))
+    row = row._replace(trashed_on=None, page_id=digest.add(writer.keyring, line_of(row, page)))
     return _moved(writer, row, page), page
 
 

@@ -16,6 +16,7 @@ from app.journal import digest
 from app.journal.drafts import Draft
 from app.journal.errors import EntryInTrash, EntryUnreadable
 from app.journal.history import keep
+from app.journal.lines import line_of
 from app.journal.models import Entry
 from app.journal.page import Page, open_page
 from app.journal.reading import find_row
@@ -93,7 +94,7 @@ def begin(writer: Writer, draft: Draft, *, own_id: UUID | None = None) -> tuple[
     if existing is not None:
         return (*_same_or_stale(writer, existing, draft), False)
     row = Row(entry_id, keyring.person_id, day, number, 1, number, None, None, box)
-    row = row._replace(page_id=digest.add(keyring, digest.line_of(row, page)))
+    row = row._replace(page_id=digest.add(keyring, line_of(row, page)))
     run(_INSERT, row._asdict())
     return row, page, True
 
@@ -129,7 +130,7 @@ def put(writer: Writer, row: Any, turn: Turn, *, day: date) -> tuple[Any, Page]:
         raise _stale(writer, row.id)
     if due:
         keep(keyring, row.id, turn.before)
-    line = digest.line_of(written, after)
+    line = line_of(written, after)
     return store(written._replace(page_id=digest.replace_line(keyring, present.page_id, line)), row.version), after
 
 

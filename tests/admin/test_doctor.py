@@ -11,7 +11,7 @@ from sqlalchemy import Table, select, update
 
 from app.accounts.models import Person
 from app.extensions import db
-from app.journal.models import Entry, MonthPage
+from app.journal.models import Concordance, Entry, MonthPage
 from app.vault.holdings import A_PUBLIC_KEY, NOTHING, Apart, all_columns, holdings
 from app.vault.models import KeySlot
 from tests.everything import fill
@@ -184,6 +184,15 @@ def test_what_searching_lost_is_made_anew(
     assert (mended.exit_code, "Nothing is damaged" in mended.output) == (0, True), mended.output
     assert [len(alice.post("/searches", {"text": word}).json["items"]) for word in ("heron", "otter")] == [1, 1]
     assert "Made anew: 0 ×" in doctor("--person", "alice", "--mend").output
+
+
+def test_a_concordance_that_does_not_open_is_dropped(app: Flask, filled: Actor, doctor: Command) -> None:
+    change(app, Concordance, box=bytes([1, 0, 0, 0, 1]) + bytes(BOX - 5))
+
+    mended = doctor("--person", "alice", "--mend")
+
+    assert (mended.exit_code, "Made anew: 1 ×" in mended.output) == (0, True), mended.output
+    assert len(filled.post("/searches", {"text": "words", "to": "2024-12-31"}).json["items"]) == 1
 
 
 def test_mending_keeps_the_words_of_a_page_that_cannot_be_read(app: Flask, alice: Actor, doctor: Command) -> None:

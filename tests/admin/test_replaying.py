@@ -8,13 +8,15 @@ from uuid import uuid4
 import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.extensions import db
+from app.journal.models import Concordance
 from app.vault.models import KeySlot
 from tests.accounts.authenticator import add, touch
 from tests.admin.cast import appoint, operate
 from tests.admin.test_copies import backed_up, command, restored, sign_in
+from tests.everything import look_back
 from tests.people import Actor, join, program
 from tests.workshops.cast import code_of, come_in, gather, member_id, newcomer
 
@@ -106,6 +108,19 @@ def test_a_page_made_anew_under_the_id_of_a_forgotten_one_comes_back(house: Flas
     alice = sign_in(house, "alice")
     assert alice.get(f"/entries/{own}").json["body"] == "made anew"
     assert alice.get(f"/check-ins/{mark}").json["river"] == "midstream"
+
+
+def test_l4_no_concordance_tells_the_words_of_a_page_that_was_forgotten_since(house: Flask, copy: Path) -> None:
+    alice = join(house, "alice")
+    alice.write("today")
+    page = look_back(house, alice)
+    backed_up(house, copy)
+    forget(alice, page)
+
+    restored(house, copy)
+
+    with house.app_context():
+        assert db.session.scalars(select(Concordance.id)).all() == []
 
 
 def test_a_capture_whose_page_was_forgotten_does_not_wait_in_an_older_copy(house: Flask, copy: Path) -> None:

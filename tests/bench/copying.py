@@ -14,6 +14,7 @@ from app.accounts.models import Person
 from app.accounts.preferences import Preferences, seal_preferences
 from app.core.ids import new_id
 from app.journal import digest
+from app.journal.lines import Line, fold, packed
 from app.journal.models import Entry, MonthPage
 from app.journal.page import Page
 from app.vault import exchange
@@ -40,7 +41,7 @@ def fill(desk: psycopg.Connection, people: int, pages: int) -> None:
 def journal(like: Mapping[str, Any], number: int, pages: int) -> tuple[list[Row], list[Row], list[Row]]:
     """A person, their months and their pages. Nobody signs in as them, so they have no way in."""
     keyring = Keyring.fresh(new_id())
-    months: dict[str, list[digest.Line]] = defaultdict(list)
+    months: dict[str, list[Line]] = defaultdict(list)
     entries: dict[UUID, Row] = {}
     for count in range(1, pages + 1):
         row, line = entry(keyring, count, TEXTS[(number + count) % len(TEXTS)])
@@ -61,20 +62,20 @@ def person(like: Mapping[str, Any], keyring: Keyring, number: int, pages: int) -
     return {**like, **own, **boxes, "public_key": public}
 
 
-def entry(keyring: Keyring, number: int, text: str) -> tuple[Row, digest.Line]:
+def entry(keyring: Keyring, number: int, text: str) -> tuple[Row, Line]:
     page = Page(text, "", None, (), (), starred=False, written_at=AT, edited_at=AT, kept_at=AT)
     entry_id, day = new_id(), LAST_DAY - timedelta(days=number // A_DAY)
     row = {"id": entry_id, "person_id": keyring.person_id, "day": day, "number": number, "version": 1}
     row |= {"change_seq": number, "trashed_on": None, "box": page.seal(keyring, entry_id, 1)}
-    folded = digest.fold(text).encode()
-    return row, digest.Line(entry_id, day.isoformat(), number, (), (), None, starred=False, text=folded)
+    folded = fold(text).encode()
+    return row, Line(entry_id, day.isoformat(), number, (), (), None, starred=False, text=folded)
 
 
-def parts_of(keyring: Keyring, month: str, lines: list[digest.Line], entries: Mapping[UUID, Row]) -> Iterable[Row]:
+def parts_of(keyring: Keyring, month: str, lines: list[Line], entries: Mapping[UUID, Row]) -> Iterable[Row]:
     """A month in as many parts as it needs; each page is told in which it lies."""
     for start in range(0, len(lines), digest.MOST_ENTRIES):
         within = lines[start : start + digest.MOST_ENTRIES]
-        page_id, data = new_id(), digest.packed(within).data
+        page_id, data = new_id(), packed(within).data
         for line in within:
             entries[line.entry_id]["page_id"] = page_id
         where = {

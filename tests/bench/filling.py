@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,21 +29,32 @@ from tests.people import PASSPHRASE
 from tests.serving import ROOT
 
 COMMON, RARE, ABSENT = "river", "kingfisher", "xylograph"
+RANK_OF_COMMON = 10
 NEWEST = date(2026, 11, 1)
 PAGES_EACH = 5
-WORDS = (
-    "slow", "morning", "with", "coffee", "by", "the", "window", "and", "a", "neighbour",
-    "humming", "while", "rain", "fell", "on", "the", "long", "river", "path",
-)  # fmt: skip
+# Words as often as in a language, where the second is half as frequent as the first, and the thousandth a thousandth.
+KNOWN_WORDS = 20_000
+SYLLABLES = [first + second for first in "bdfghklmnprstvw" for second in ("a", "e", "i", "o", "u", "an", "er", "ing")]
 # What stretching a passphrase costs is measured elsewhere (F16), and would take hours here.
 CHEAP = Argon2Cost(memory=64, passes=1, lanes=1)
 BOUNDARY = "a-line-that-no-journal-holds"
 
 
+def word(rank: int) -> str:
+    """A made-up word, the longer the rarer; one that is frequent is real."""
+    if rank == RANK_OF_COMMON:
+        return COMMON
+    higher, lower = divmod(rank, len(SYLLABLES))
+    return (word(higher) if higher else "") + SYLLABLES[lower]
+
+
+WORDS = [word(rank) for rank in range(KNOWN_WORDS)]
+OFTEN = list(accumulate(1 / (rank + 2.7) for rank in range(KNOWN_WORDS)))
+
+
 def text_of(number: int) -> str:
     """About 1 KB of words; one entry in a thousand holds the rare one."""
-    chance = random.Random(number)
-    words = [chance.choice(WORDS) for _ in range(185)]
+    words = random.Random(number).choices(WORDS, cum_weights=OFTEN, k=185)
     return " ".join([*words, RARE] if number % 1000 == 7 else words)
 
 

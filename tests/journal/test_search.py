@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.pages import make_cursor
-from app.journal.digest import MOST_ENTRIES, fold
+from app.journal.digest import MOST_ENTRIES
 from app.journal.excerpts import excerpt
+from app.journal.lines import fold
 from tests.people import Actor
 
 

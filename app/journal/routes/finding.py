@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response
 from flask.views import MethodView
+from sqlalchemy.exc import DBAPIError
 
 from app.accounts.access import current_visitor
 from app.core.answers import content_answer, list_answer
@@ -11,7 +12,10 @@ from app.core.endpoints import Blueprint
 from app.core.limits import limited
 from app.core.notices import noticed
 from app.core.policy import policy
+from app.errors import Busy, NotSignedIn
+from app.extensions import db
 from app.journal import reading
+from app.journal.compiling import compile_year
 from app.journal.page import open_page
 from app.journal.schemas import (
     CalendarSchema,
@@ -25,6 +29,7 @@ from app.journal.search import Wish, search
 from app.journal.showing import shown_entry, shown_hit
 from app.library.catalog import concepts_in
 from app.library.current import current_library
+from app.vault.keyring import Keyring
 
 blueprint = Blueprint("finding", __name__, url_prefix="/api/v1", description="Finding pages again")
 
@@ -46,9 +51,11 @@ class Searches(MethodView):
         theme = data.pop("theme")
         among = frozenset(idea.slug for idea in concepts_in(shelf, theme)) if theme else None
         wish = Wish(**{**data, "concepts": tuple(data["concepts"]), "tags": tuple(data["tags"])}, among=among)
-        rows, following = search(keyring, wish, limit=limit, cursor=cursor)
-        hits = [shown_hit(row, open_page(keyring, row), wish.words, shelf) for row in rows]
-        return list_answer(hits, following)
+        found = search(keyring, wish, limit=limit, cursor=cursor)
+        hits = [shown_hit(row, open_page(keyring, row), wish.words, shelf) for row in found.rows]
+        if found.worth_compiling:
+            _compile(keyring, found.worth_compiling)
+        return list_answer(hits, found.following)
 
 
 @blueprint.route("/calendar")
@@ -82,3 +89,12 @@ class OnThisDay(MethodView):
         rows = reading.on_this_day(visitor.person_id, day)
         items = [shown_entry(row, open_page(visitor.keyring, row), shelf) for row in rows]
         return content_answer({"day": day, "items": items})
+
+
+def _compile(keyring: Keyring, year: str) -> None:
+    # What was looked for is found already: where there is no room to write, the next search leafs as this one did.
+    try:
+        if compile_year(keyring, year):
+            db.session.commit()
+    except (DBAPIError, Busy, NotSignedIn):
+        db.session.rollback()
