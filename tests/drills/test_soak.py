@@ -18,7 +18,7 @@ from tests.people import PASSPHRASE
 
 pytestmark = pytest.mark.drill
 SECONDS = int(os.environ.get("DRILL_SOAK_SECONDS", "0")) or sized(8, 600)
-PEOPLE, PAUSE, PAGES = 4, 0.05, 150
+PEOPLE, PAUSE, PAGES, RUSHING = 4, 0.05, 150, 12
 # Memory that is taken at first and kept is no leak. Ten minutes are too short to tell an hour's growth from chance.
 SETTLED_AFTER = min(600, SECONDS // 2)
 MOST_MIB_AN_HOUR = 1.0 if SECONDS >= 3_600 else 60.0
@@ -45,6 +45,21 @@ def live_on(caller: Caller, ends: float, told: Counter[int], chance: random.Rand
         except Lost:
             told[0] += 1
         time.sleep(PAUSE)
+
+
+def rush(house: House, people: list[Caller], told: Counter[int]) -> None:
+    """Many read at once for a while: every thread and every line to the database is there from the beginning."""
+    ends = time.monotonic() + sized(1, 60)
+
+    def read(caller: Caller) -> None:
+        while time.monotonic() < ends:
+            told[caller.get("/entries").status_code] += 1
+
+    rooms = [threading.Thread(target=read, args=(house.again(person),)) for person in people * RUSHING]
+    for room in rooms:
+        room.start()
+    for room in rooms:
+        room.join()
 
 
 def write_or_forget(caller: Caller, pages: list[str]) -> int:
@@ -87,8 +102,9 @@ def growth(samples: list[tuple[float, float]]) -> float:
 
 
 def test_f18_nothing_breaks_and_nothing_grows(house: House) -> None:
-    told, ends = Counter[int](), time.monotonic() + SECONDS
-    people = [house.join(f"person-{number}") for number in range(PEOPLE)]
+    told, people = Counter[int](), [house.join(f"person-{number}") for number in range(PEOPLE)]
+    rush(house, people, told)
+    ends = time.monotonic() + SECONDS
     rooms = [
         threading.Thread(target=live_on, args=(person, ends, told, random.Random(number)))
         for number, person in enumerate(people)
