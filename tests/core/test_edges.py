@@ -1,5 +1,6 @@
 """Headers on every answer, changes only from our own pages, a policy on every route (H1–H4)."""
 
+import inspect
 import re
 
 import pytest
@@ -188,3 +189,14 @@ def test_failures_of_http_itself_are_problems_too(anybody: Actor, method: str, p
 
     assert problem["type"] == f"/api/problems/{slug}"
     assert explained.status_code == 200
+
+
+def test_nothing_that_answers_is_asynchronous(app: Flask) -> None:
+    hooks = (
+        *app.before_request_funcs.values(),
+        *app.after_request_funcs.values(),
+        *app.teardown_request_funcs.values(),
+    )
+    functions = [*app.view_functions.values(), *(one for hook in hooks for one in hook)]
+
+    assert [one for one in functions if inspect.iscoroutinefunction(one)] == []
