@@ -1,6 +1,5 @@
 """Serve Braid until it is told to stop; then say so for a while, finish what was begun, and go."""
 
-import ctypes
 import gc
 import multiprocessing
 import os
@@ -8,7 +7,6 @@ import signal
 import sys
 import threading
 import time
-from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -29,16 +27,6 @@ from app.config import PREFIX, THREADS, Settings  # noqa: E402  # what it reads 
 
 FINISHING_SECONDS = 20
 STOPS = (signal.SIGINT, signal.SIGTERM)
-_M_ARENA_MAX = -8  # of malloc.h
-
-
-def spare_memory() -> None:
-    """Let all threads of a process fill the same two heaps, where the C library can be told: only one reckons at once.
-
-    By itself glibc gives each thread a heap of its own, and keeps in it whatever that thread ever needed.
-    """
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
 def build_once() -> None:
@@ -137,7 +125,6 @@ if __name__ == "__main__":
     os.environ.setdefault(f"{PREFIX}LEAVING_FILE", f"{gettempdir()}/braid-{token_hex(16)}")
     settings = Settings.from_environment()
     forget_leaving(settings)
-    spare_memory()
     build_once()
     try:
         Server(settings).serve(target_loader=hear_and_load, wrap_loader=False)

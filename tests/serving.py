@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import socket
 import ssl
 import subprocess
@@ -19,6 +20,7 @@ from tests.certificate import trusting, write_certificate
 from tests.people import BASE, joining
 
 ROOT = Path(__file__).parents[1]
+TOOLS = Path(sys.executable).parent
 MEASURED = {"BRAID_RATE_LIMITS": "off"}
 
 
@@ -82,12 +84,11 @@ def serving(
     secure, trust = secured(data_dir) if is_secure else ([], None)
     if trust:
         environ["BRAID_PUBLIC_ORIGIN"] = f"https://localhost:{port}"
-    tools = Path(sys.executable).parent
-    subprocess.run([tools / "flask", "db", "upgrade"], cwd=ROOT, env=environ, check=True, capture_output=True)
-    command = [tools / "python", "bin/serve.py"]
+    subprocess.run([TOOLS / "flask", "db", "upgrade"], cwd=ROOT, env=environ, check=True, capture_output=True)
+    command = command_of_run()
     if secure:
         # By itself Braid speaks no TLS, which is the proxy's; Granian can.
-        command = [tools / "granian", "--interface", "wsgi", "wsgi:app", "--workers", str(workers), *secure]
+        command = [str(TOOLS / "granian"), "--interface", "wsgi", "wsgi:app", "--workers", str(workers), *secure]
         command += ["--blocking-threads", str(THREADS), "--port", str(port), "--no-access-log"]
     began = time.perf_counter()
     with (data_dir / "server.log").open("ab") as log:
@@ -100,6 +101,12 @@ def serving(
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def command_of_run() -> list[str]:
+    """What bin/run executes in the end."""
+    words = shlex.split((ROOT / "bin" / "run").read_text().partition("\nexec ")[2])
+    return [word.replace("$ENVIRONMENT/bin", str(TOOLS)) for word in words]
 
 
 def secured(folder: Path) -> tuple[list[str], ssl.SSLContext]:

@@ -2,11 +2,9 @@
 
 import atexit
 import os
-import shlex
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -17,9 +15,8 @@ from typing import Any
 from tests.drills import engine
 from tests.drills.calling import Caller, Lost
 from tests.people import joining
-from tests.serving import ROOT, family, free_port
+from tests.serving import ROOT, TOOLS, command_of_run, family, free_port
 
-TOOLS = Path(sys.executable).parent
 MADE = Path(tempfile.mkdtemp(prefix="braid-drills-"))
 atexit.register(shutil.rmtree, MADE, ignore_errors=True)
 # What is tried here lies behind the ordinary limits; those for credentials stay.
@@ -63,18 +60,13 @@ class House:
         began = time.perf_counter()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                self.command(), cwd=ROOT, env=self.environ, stdout=log, stderr=log, start_new_session=True
+                command_of_run(), cwd=ROOT, env=self.environ, stdout=log, stderr=log, start_new_session=True
             )
         while not self._answers():
             if time.perf_counter() - began > 30 or self.process.poll() is not None:
                 raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.02)
         return time.perf_counter() - began
-
-    def command(self) -> list[str]:
-        """What bin/run executes in the end."""
-        words = shlex.split((ROOT / "bin" / "run").read_text().partition("\nexec ")[2])
-        return [word.replace("$ENVIRONMENT/bin", str(TOOLS)) for word in words]
 
     def kill(self) -> None:
         """SIGKILL to all of it at once."""
