@@ -14,7 +14,7 @@ export const refusals = () => ({
       Object.assign(this, refusalOf(error))
     }
     this.isBusy = false
-    this.$nextTick?.(() => goToWrong(this.$root))
+    if (Object.keys(this.errors).length) this.$nextTick?.(() => goToWrong(this.$root))
   },
 })
 
