@@ -22,6 +22,7 @@ from app.vault.keyring import Keyring
 
 _ROWS = select(*Entry.__table__.columns).where(Entry.id.in_(bindparam("ids", expanding=True)))
 Place = tuple[str, int]
+_AROUND = ".,;:!?…()[]\"'“”„‘’«»"
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Wish:
 
     @property
     def words(self) -> list[str]:
-        """The words looked for, folded."""
-        return fold(self.text).split()
+        """The words looked for, folded, without the marks that stand around words."""
+        return [word.strip(_AROUND) or word for word in fold(self.text).split()]
 
     def __repr__(self) -> str:
         return "<Wish>"

@@ -45,7 +45,7 @@ FORMS = (
         "Everything",
         "A complete copy that comes back here to the letter: earlier texts, check-ins, choices. JSON.",
     ),
-    ("markdown", "Markdown", "A file an entry, for Obsidian and any editor."),
+    ("markdown", "Markdown", "A file a page, for Obsidian and any editor."),
     ("pdf", "A book", "A chapter a month, for paper or a shelf. It can be read back in. PDF."),
     ("html", "One page", "Opens in any browser, without a line."),
     ("csv", "Tables", "For LibreOffice, Numbers or Excel."),

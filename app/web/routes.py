@@ -143,7 +143,8 @@ def settings() -> str:
 @policy("open")
 def programs() -> str:
     """Tokens for programs of one's own."""
-    return show("programs", scopes=choices.scopes())
+    scopes = choices.scopes()
+    return show("programs", scopes=scopes, titles={scope: title for scope, title, _ in scopes})
 
 
 @blueprint.get("/desk")

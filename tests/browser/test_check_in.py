@@ -171,8 +171,11 @@ def test_the_river_says_the_same_in_words_and_lets_a_mark_go(
 
     seen.open("/river")
     expect(page.get_by_text("swept along").last).to_be_visible()
-    page.get_by_role("button", name="Take back the mark of Today").click()
+    page.get_by_role("button", name="Take back the mark of today").click()
     expect(page.get_by_text("Your river starts when you mark it")).to_be_visible()
+    # Where nothing is marked, nothing flows: a whole river would look like weeks that somebody had marked.
+    expect(page.locator(".river-page__river .river__under")).to_have_count(1)
+    expect(page.locator(".river-page__river .river__strand")).to_have_count(0)
 
     expect(page.get_by_role("heading", name="The same, in words")).to_be_focused()
     assert marks(server, robin) == []

@@ -1,11 +1,13 @@
 """The focus follows what has just come, for whoever does not see it come."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.signing_up import fill_in
 from tests.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -45,3 +47,23 @@ def test_a_page_that_is_done_is_read_from_its_name(server: Server, visit: Callab
     seen.page.get_by_role("button", name="Done for now").click()
 
     expect(seen.page.get_by_role("heading", name="Dawn")).to_be_focused()
+
+
+def test_a_name_that_cannot_be_taken_is_where_one_goes_on(server: Server, visit: Callable[..., Visit]) -> None:
+    page = (seen := visit(server)).page
+    seen.open("/sign-up")
+    fill_in(page, "Two words", "canary velvet anchor moss lantern")
+
+    expect(page.get_by_label("A name")).to_be_focused()
+    expect(page.get_by_label("A name")).to_have_accessible_description(re.compile("Use 3 to 40 letters"))
+
+
+def test_a_group_without_a_name_is_told_where_it_is_missing(server: Server, visit: Callable[..., Visit]) -> None:
+    page = (seen := visit(server, secret=server.join("linnet"))).page
+    seen.open("/groups")
+    page.get_by_role("button", name="New group").click()
+    page.get_by_label("Name", exact=True).fill("   ")
+    page.get_by_role("button", name="Create and show the code").click()
+
+    expect(page.get_by_label("Name", exact=True)).to_be_focused()
+    expect(page.get_by_text("This must have from 1 to 80 characters.")).to_be_in_viewport()

@@ -21,6 +21,7 @@ from tests.browser.evening import (
     secret_of,
     write_with_half_the_line,
 )
+from tests.browser.test_pages import CROWDED, WORDS
 from tests.browser.test_states import faults
 from tests.serving import Server
 
@@ -148,3 +149,43 @@ def test_what_is_asked_is_changed_moved_and_asked_no_longer(server: Server, visi
 
     expect(titles).to_have_text(["What did you notice on the way here?"])
     assert lee.all_complaints() == []
+
+
+def test_what_cannot_be_asked_is_stopped_where_it_is_missing(server: Server, visit: Callable[..., Visit]) -> None:
+    lee = visit(server, secret=server.join("hasty-lee"))
+    group = made(server, secret_of(lee))
+    lee.open(f"/groups/{group}")
+    page = lee.page
+    page.get_by_role("button", name="Ask the group").click()
+    expect(page.locator("#ask-prompt")).to_be_focused()
+
+    page.get_by_role("button", name="Start live session").click()
+    page.get_by_label("Minutes").fill("0")
+    page.get_by_role("button", name="Quiet writing").click()
+
+    expect(page.get_by_label("Minutes")).to_be_focused()
+    assert server.call("GET", f"/workshops/{group}/moment", cookie=secret_of(lee))[1]["stage"] == "arriving"
+    assert lee.all_complaints() == []
+
+
+def test_why_people_who_work_together_share_nothing_can_be_read(server: Server, visit: Callable[..., Visit]) -> None:
+    lee = visit(server, secret=server.join("working-lee"))
+    lee.open("/groups")
+    lee.page.get_by_role("button", name="New group").click()
+
+    said = lee.page.get_by_text("consent to an employer is rarely free")
+
+    assert said.evaluate("one => one.scrollHeight <= one.clientHeight")
+
+
+@pytest.mark.parametrize("path", ["", "/live"])
+def test_letters_twice_as_large_fit_on_a_groups_pages(server: Server, visit: Callable[..., Visit], path: str) -> None:
+    lee = visit(server, secret=server.join(f"large-lee{path[1:]}"))
+    group = made(server, secret_of(lee))
+    lee.open(f"/groups/{group}{path}")
+    lee.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    lee.page.wait_for_load_state("networkidle")
+
+    lee.page.wait_for_timeout(300)
+
+    assert lee.page.evaluate(CROWDED, WORDS) == []

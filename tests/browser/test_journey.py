@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.signing_up import fill_in
+from tests.people import PASSPHRASE as JOINED_WITH
 from tests.serving import Server, serving
 
 pytestmark = pytest.mark.browser
@@ -165,4 +166,18 @@ def test_a_page_is_thrown_away_and_taken_back(server: Server, visit: Callable[..
 
     seen.open("/journal")
     expect(seen.page.locator(".journal__rows")).to_contain_text("Otter")
+    assert seen.all_complaints() == []
+
+
+def test_whoever_leaves_for_good_is_told_so_at_the_door(server: Server, visit: Callable[..., Visit]) -> None:
+    seen = visit(server, secret=server.join("stork"))
+    seen.open("/")
+    expect(seen.page.get_by_text("every page of yours are deleted")).to_be_hidden()
+    seen.open("/settings")
+    seen.page.wait_for_load_state("networkidle")
+    seen.page.get_by_role("button", name="Leave for good…").click()
+    seen.page.get_by_label("Your passphrase, so that we know it is you").fill(JOINED_WITH)
+    seen.page.get_by_role("button", name="Delete everything").click()
+
+    expect(seen.page.get_by_text("every page of yours are deleted")).to_be_in_viewport()
     assert seen.all_complaints() == []

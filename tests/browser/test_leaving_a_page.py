@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.test_outbox import writing
 from tests.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -88,3 +89,17 @@ def test_a_page_that_is_too_long_is_kept_on_the_screen_and_told(server: Server, 
 
     expect(seen.page.get_by_role("status").filter(has_text="Not saved. This may have at most")).to_be_visible()
     assert len(field.input_value()) == 100_001
+
+
+def test_a_page_that_was_too_long_waits_no_more_once_it_is_saved(server: Server, visit: Callable[..., Visit]) -> None:
+    page = writing(visit(server, secret=server.join("tern")), "own")
+    field = page.get_by_placeholder("Start anywhere")
+    field.fill("sea " * 25_001)
+    expect(page.get_by_role("status").filter(has_text="Not saved").first).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("1 page is waiting here to be sent")).to_be_visible()
+
+    field.fill("Sea.")
+
+    expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+    expect(page.get_by_text("waiting here to be sent")).to_be_hidden()

@@ -104,6 +104,7 @@ def test_letters_twice_as_large_fit_on_a_phone(
     seen = visit(server, secret="" if path in OPEN else secret)
     seen.open(entry if path == "the entry" else path)
     seen.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    seen.page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
     seen.page.wait_for_load_state("networkidle")
 
     seen.page.wait_for_timeout(300)

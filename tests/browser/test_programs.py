@@ -51,8 +51,10 @@ def test_a_program_is_let_in_and_out(server: Server, visit: Callable[..., Visit]
     assert (tmp_path / "braid-token").stat().st_mode & 0o077 == 0
     page.get_by_role("button", name="I have kept it").click()
     assert token not in page.content()
-    expect(page.get_by_text("Nightly copy", exact=True)).to_be_visible()
+    expect(page.locator(".tokens li")).to_contain_text("Nightly copyRead pages · made or last used on")
 
     page.get_by_role("button", name="End it").click()
     expect(page.get_by_text("There are none.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Tokens that are good now")).to_be_focused()
+    expect(page.locator(".tokens").get_by_role("alert")).to_be_hidden()
     assert in_a_terminal(lines, token, tmp_path).returncode == 22

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { dayInWords, monthBeside, monthName, monthRows, wholeDate, yearsAgoInWords } from '../../static/js/lib/dates.js'
+import { dayInWords, monthBeside, monthName, monthRows, wholeDate, within, yearsAgoInWords } from '../../static/js/lib/dates.js'
 
 const FROM = '2026-11-23'
 
@@ -9,6 +9,10 @@ test('near days have names and far ones a date', () => {
   assert.equal(dayInWords('2026-11-22', FROM), 'Yesterday')
   assert.equal(dayInWords('2026-11-19', FROM), 'Thursday')
   assert.equal(dayInWords('2026-11-16', FROM), 'Mon 16 Nov')
+})
+
+test('within a sentence only the near days are written small', () => {
+  assert.deepEqual(['Today, 10:25', 'Yesterday', 'Thursday', 'Mon 16 Nov'].map(within), ['today, 10:25', 'yesterday', 'Thursday', 'Mon 16 Nov'])
 })
 
 test('the year is said only when it is another one', () => {

@@ -24,6 +24,10 @@ test('an empty file has no days', () => {
   assert.deepEqual(reportLines({ ...report, entries: { new: 0, here: 0 }, first_day: null, last_day: null }), ['0 pages would come'])
 })
 
+test('where no page would come, no days are named for it', () => {
+  assert.deepEqual(reportLines({ ...report, entries: { new: 0, here: 1 } }), ['0 pages would come', '1 page is here already'])
+})
+
 test('sizes and counts are told in words', () => {
   assert.deepEqual([sizeTold(1), sizeTold(1024 * 1024), countTold(1, 'page'), countTold(2, 'page')], ['1 KB', '1.0 MB', '1 page', '2 pages'])
 })

@@ -39,3 +39,9 @@ test('months are named along the bank, and half months where there is room', () 
   assert.deepEqual(milestones(FROM, TO).map(one => one.day), ['2026-09-01', '2026-09-15', '2026-10-01', '2026-10-15', '2026-11-01', '2026-11-15'])
   assert.ok(milestones('2025-11-24', TO).every(one => one.day.endsWith('-01')))
 })
+
+test('a river that nobody marked lies dry in the middle', () => {
+  const samples = course([], { length: 400, breadth: 300, asleep: true })
+
+  assert.ok(samples.every(sample => sample.water === 0 && sample.centre === 150))
+})

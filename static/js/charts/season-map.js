@@ -6,7 +6,8 @@ import { node } from './svg.js'
 const BANK_GAP = 20
 
 export function drawSeason(svg, { points, milestones, isFlipped, ...shape }) {
-  const samples = drawRiver(svg, points, { ...shape, upright: true, banks: true })
+  const asleep = points.every(point => point.lean === null)
+  const samples = drawRiver(svg, points, { ...shape, asleep, upright: true, banks: true })
   const sampleAt = at => samples[Math.min(samples.length - 1, Math.round(at * shape.length / (samples[1].along - samples[0].along)))]
   const across = x => isFlipped ? shape.breadth - x : x
   const stones = points.map(point => stone(point, sampleAt(point.at), { across, ...shape }))

@@ -33,6 +33,9 @@ export function dayInWords(day, from = today()) {
   return day.slice(0, 4) === from.slice(0, 4) ? date : `${date} ${day.slice(0, 4)}`
 }
 
+// Within a sentence the near days are written small.
+export const within = words => words.replace(/^(Today|Yesterday)\b/, word => word.toLowerCase())
+
 export function timeInWords(instant) {
   const moment = new Date(instant)
   return `${two(moment.getHours())}:${two(moment.getMinutes())}`

@@ -29,7 +29,7 @@ const PARTS = { settings: 'your choices', reminders: 'reminders', records: 'the 
 export function reportLines({ rehearsal, entries, check_ins: marks, first_day: first, last_day: last, left_out: leftOut, account }) {
   const verb = rehearsal ? 'would come' : 'came'
   return [
-    `${countTold(entries.new, 'page')} ${verb}${first ? `, from ${shortDate(first)} to ${shortDate(last)}` : ''}`,
+    `${countTold(entries.new, 'page')} ${verb}${entries.new && first ? `, from ${shortDate(first)} to ${shortDate(last)}` : ''}`,
     entries.here && `${countTold(entries.here, 'page')} ${entries.here === 1 ? 'is' : 'are'} here already`,
     marks.new && `${countTold(marks.new, 'check-in')} ${verb}`,
     marks.here && `${countTold(marks.here, 'check-in')} ${marks.here === 1 ? 'is' : 'are'} here already`,

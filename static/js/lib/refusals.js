@@ -14,8 +14,12 @@ export const refusals = () => ({
       Object.assign(this, refusalOf(error))
     }
     this.isBusy = false
+    if (Object.keys(this.errors).length) this.$nextTick?.(() => goToWrong(this.$root))
   },
 })
+
+// The first field that wants mending comes into view, and its sentence is heard.
+const goToWrong = form => form?.querySelector('.asked__wrong:not(:empty)')?.closest('.asked')?.querySelector('.field')?.focus()
 
 export function refusalOf(error) {
   const errors = error.errors ?? {}

@@ -21,9 +21,9 @@ function placesAlong({ length, step }) {
 // The course runs through the points and only joins them; far from any it goes underground, because nothing is known there.
 function runningThrough(marks, { dry, asleep }) {
   return at => {
-    if (asleep) return { lean: 0.5 * Math.sin(at * 9), water: 0 }
     const [before, after] = neighbours(marks, at)
-    if (!before) return { lean: 0, water: 1 }
+    if (!before) return { lean: 0, water: asleep ? 0 : 1 }
+    if (asleep) return { lean: 0.5 * Math.sin(at * 9), water: 0 }
     const between = before === after ? 0 : easing((at - before.at) / (after.at - before.at))
     const near = Math.min(Math.abs(at - before.at), Math.abs(after.at - at))
     return { lean: before.lean + (after.lean - before.lean) * between, water: 1 - easing((near - dry) / (dry * 0.5)) }

@@ -1,12 +1,13 @@
 // What a group is asked, told as its members read it.
-import { dayInWords } from './dates.js'
+import { dayInWords, within } from './dates.js'
 
 const clock = at => `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`
 const localDay = at => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 
+// As it stands within a sentence: until when, from when.
 export function instantInWords(text) {
   const at = new Date(text)
-  return `${dayInWords(localDay(at))} ${clock(at)}`
+  return `${within(dayInWords(localDay(at)))} ${clock(at)}`
 }
 
 // An instant as the field of a form holds it, where this phone is; empty for none.

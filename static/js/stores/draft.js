@@ -92,7 +92,10 @@ export const draft = () => ({
 
   letGoHere() {
     const { id } = this
-    keeping = keeping.then(() => this.where && letGo(id)).then(() => { this.where = '' }, () => {})
+    keeping = keeping.then(() => this.where && letGo(id)).then(wasHere => {
+      this.where = ''
+      if (wasHere) dispatchEvent(new Event('let-go'))
+    }).catch(() => {})
   },
 
   // Its page was thrown away elsewhere, so the words went on as a page of their own.

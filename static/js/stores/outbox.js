@@ -18,6 +18,7 @@ export const outbox = () => ({
     const send = () => { if (document.visibilityState === 'visible') this.send() }
     for (const name of ['online', 'pageshow', 'person-known']) addEventListener(name, send)
     document.addEventListener('visibilitychange', send)
+    addEventListener('let-go', () => this.read())
     send()
   },
 

@@ -1,7 +1,7 @@
 // Give somebody who leads a group a copy of one page, or of a part of it; and take it back.
 import { listGroups, listTasks } from '../../lib/groups.js'
 import { give, listGiven, readShare, withdraw } from '../../lib/shares.js'
-import { dayInWords, today } from '../../lib/dates.js'
+import { dayInWords, today, within } from '../../lib/dates.js'
 import { whoIsHere } from '../../lib/session.js'
 import { refusals } from '../../lib/refusals.js'
 import { together } from '../../lib/together.js'
@@ -16,7 +16,7 @@ export const entryShares = () => together(refusals(), {
   get group() { return this.groups.find(group => group.id === this.groupId) ?? null },
   get readers() { return this.group ? this.group.facilitators.map(one => ({ ...one, isTicked: this.people.includes(one.id) })) : [] },
   get names() { return this.readers.filter(one => one.isTicked).map(one => one.called).join(' and ') },
-  get promise() { return this.names && this.until ? `${this.names} can read this until ${dayInWords(this.until)}. They can still remember it.` : '' },
+  get promise() { return this.names && this.until ? `${this.names} can read this until ${within(dayInWords(this.until))}. They can still remember it.` : '' },
   get isReady() { return Boolean(this.names && this.words.trim() && this.until && this.hasAgreed) },
   get earliest() { return today() },
 
@@ -30,7 +30,7 @@ export const entryShares = () => together(refusals(), {
   async show(given) {
     const mine = given.filter(one => one.entry === this.entry.id)
     const read = await Promise.all(mine.map(one => readShare(one.id).catch(() => one)))
-    this.given = read.map(one => ({ ...one, who: `${one.receiver} can read ${one.text === this.entry.body ? 'all of it' : 'a part of it'} until ${dayInWords(one.until)}`, seen: one.opened_on ? `Opened on ${dayInWords(one.opened_on)}.` : 'Not opened yet.' }))
+    this.given = read.map(one => ({ ...one, who: `${one.receiver} can read ${one.text === this.entry.body ? 'all of it' : 'a part of it'} until ${within(dayInWords(one.until))}`, seen: one.opened_on ? `Opened: ${within(dayInWords(one.opened_on))}.` : 'Not opened yet.' }))
   },
 
   begin() {

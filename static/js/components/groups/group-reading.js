@@ -1,6 +1,6 @@
 // The reading room of those who lead: what somebody gave them by name, and one answer to it. Nothing goes on from here.
 import { answerShare, listReceived, readShare, takeAnswerBack } from '../../lib/shares.js'
-import { dayInWords } from '../../lib/dates.js'
+import { dayInWords, within } from '../../lib/dates.js'
 import { refusals } from '../../lib/refusals.js'
 import { together } from '../../lib/together.js'
 
@@ -45,5 +45,5 @@ export const groupReading = () => together(refusals(), {
 
 const told = item => ({
   ...item, who: item.unreadable ? 'A copy we cannot open' : item.giver,
-  when: [item.title, item.until && `until ${dayInWords(item.until)}`].filter(Boolean).join(' · '),
+  when: [item.title, item.until && `until ${within(dayInWords(item.until))}`].filter(Boolean).join(' · '),
 })

@@ -2,7 +2,7 @@
 import { vocabulary } from '../../lib/check-ins.js'
 import { labelsOf, markInWords } from '../../lib/marks.js'
 import { findEntry, forgetEntry, keepEntry, trashEntry, untrashEntry } from '../../lib/entries.js'
-import { wholeDate, momentInWords, today } from '../../lib/dates.js'
+import { wholeDate, momentInWords, today, within } from '../../lib/dates.js'
 import { ideasNamed } from '../../lib/ideas.js'
 import { onceShown } from '../../lib/shown.js'
 import { nameOf } from '../../lib/words.js'
@@ -14,7 +14,7 @@ export const entryPage = () => ({
 
   get name() { return nameOf(this.entry) || 'An empty page' },
   get when() { return this.isLoading ? '' : wholeDate(this.entry.day) },
-  get edited() { return this.entry.edited_at ? momentInWords(this.entry.edited_at) : '' },
+  get edited() { return this.entry.edited_at ? within(momentInWords(this.entry.edited_at)) : '' },
   get ideas() { return ideasNamed(this.entry.concepts) },
   get promptHref() { return this.entry.prompt ? `/prompts/${this.entry.prompt.id}` : '/library' },
   get promptTitle() { return this.entry.prompt ? this.entry.prompt.title : '' },

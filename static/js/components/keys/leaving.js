@@ -15,7 +15,7 @@ export const leaving = () => together(refusals(), {
       await confirm({ passphrase: this.passphrase })
       await leaveForGood()
       this.$refs.sheet.close()
-      location.replace('/')
+      location.replace('/#gone')
     })
   },
 })

@@ -3,7 +3,7 @@ import { drawMeetings } from '../../charts/meeting-map.js'
 import { drawSeason } from '../../charts/season-map.js'
 import { forgetAllCheckIns, forgetCheckIn, lookBack, vocabulary } from '../../lib/check-ins.js'
 import { get } from '../../lib/api.js'
-import { dayInWords, shortDate, today } from '../../lib/dates.js'
+import { dayInWords, shortDate, today, within } from '../../lib/dates.js'
 import { ideasNamed } from '../../lib/ideas.js'
 import { labelsOf, markInWords, wordsChosen } from '../../lib/marks.js'
 import { dryAfter, milestones, seasonPoints } from '../../lib/season.js'
@@ -86,7 +86,7 @@ export const riverPage = () => ({
 function rowOf(day, mark, labels) {
   const { entry } = mark
   return {
-    key: mark.check_in ?? entry.id, id: mark.check_in, when: dayInWords(day), words: markInWords(mark, labels), note: mark.note,
+    key: mark.check_in ?? entry.id, id: mark.check_in, when: dayInWords(day), of: `the mark of ${within(dayInWords(day))}`, words: markInWords(mark, labels), note: mark.note,
     href: entry ? `/entries/${entry.id}` : '', title: entry ? entry.title || 'the page' : '',
   }
 }
