@@ -135,10 +135,10 @@ class Server(Granian):
 if __name__ == "__main__":
     # The workers read the settings for themselves, as those of any other server would.
     os.environ.setdefault(f"{PREFIX}LEAVING_FILE", f"{gettempdir()}/braid-{token_hex(16)}")
-    settings = Settings.from_environment()
-    forget_leaving(settings)
     spare_memory()
     build_once()
+    settings = Settings.from_environment()
+    forget_leaving(settings)
     try:
         Server(settings).serve(target_loader=hear_and_load, wrap_loader=False)
     finally:
