@@ -41,6 +41,12 @@ def spare_memory() -> None:
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
+def go_when_told() -> None:
+    """Until Granian hears for itself, end at once when told to stop: nothing was begun that has to be finished."""
+    for one in STOPS:
+        signal.signal(one, lambda *_: sys.exit())
+
+
 def build_once() -> None:
     """Build the journal before there are workers, so that they come from it and share the memory it takes up.
 
@@ -70,7 +76,10 @@ def forget_leaving(settings: Settings) -> None:
 def hear_and_load() -> Any:
     """The journal for a worker, which from then on hears it when it is told to stop."""
     threading.Thread(target=stop_once_told, args=(signal.getsignal(signal.SIGTERM),), daemon=True).start()
-    return import_module("wsgi").app
+    app = import_module("wsgi").app
+    # Where this process was not forked, it has read all that in for itself, with nobody looking for garbage.
+    gc.enable()
+    return app
 
 
 def stop_once_told(inherited: Any) -> None:
@@ -133,6 +142,7 @@ class Server(Granian):
 
 
 if __name__ == "__main__":
+    go_when_told()
     # The workers read the settings for themselves, as those of any other server would.
     os.environ.setdefault(f"{PREFIX}LEAVING_FILE", f"{gettempdir()}/braid-{token_hex(16)}")
     spare_memory()

@@ -89,6 +89,32 @@ def test_told_to_stop_all_at_once_and_then_by_their_parent_as_by_ctrl_c_workers_
         assert server.process.wait(timeout=10) == 0
 
 
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_told_to_stop_while_it_is_still_being_built_it_goes_without_a_word(
+    tmp_path: Path, told: signal.Signals
+) -> None:
+    os.mkfifo(pepper := tmp_path / "pepper")
+    own = {"BRAID_DATA_DIR": str(tmp_path), "BRAID_PEPPER_FILE": str(pepper), "PATH": os.environ["PATH"]}
+    command = [sys.executable, "bin/serve.py"]
+
+    process = subprocess.Popen(command, cwd=ASK.parents[1], env=own, stderr=subprocess.PIPE)
+    # Opened as soon as the pepper is asked for, which is not answered.
+    with pepper.open("wb"):
+        process.send_signal(told)
+        said = process.communicate(timeout=10)[1]
+
+    assert (process.returncode, said) == (0, b"")
+
+
+def test_a_worker_that_was_not_forked_looks_for_garbage_as_any_other(tmp_path: Path) -> None:
+    ask = (
+        "import gc, runpy; worker = runpy.run_path('bin/serve.py', run_name='__mp_main__'); "
+        "worker['hear_and_load'](); print(gc.isenabled())"
+    )
+
+    assert said_by(ask, tmp_path) == "True"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there workers are forked")
 def test_the_workers_are_left_no_thread_and_no_line_to_the_database(tmp_path: Path) -> None:
     ask = (
