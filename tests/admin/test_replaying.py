@@ -185,6 +185,18 @@ def no_room(connection: Any) -> None:
     raise psycopg.errors.DiskFull("no space left on device")
 
 
+def test_a_restore_without_the_ledger_says_so(house: Flask, copy: Path) -> None:
+    alice = join(house, "alice")
+    backed_up(house, copy)
+    alice.delete("/person")
+    with_it = restored(house, copy)
+
+    Path(house.extensions["settings"].ledger_file).unlink()
+    without = restored(house, copy)
+
+    assert ["There is no erasure ledger here" in told for told in (with_it, without)] == [False, True]
+
+
 def test_one_damaged_slot_keeps_nobody_elses_journal_from_coming_back(house: Flask, copy: Path) -> None:
     join(house, "alice")
     with house.app_context():

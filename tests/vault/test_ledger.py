@@ -58,6 +58,49 @@ def test_what_was_cut_short_does_not_swallow_the_next_line(ledger: Ledger, monke
     assert ledger.erased_among("entry", [cut, whole]) == {whole}
 
 
+def test_nothing_counts_of_what_the_disk_takes_in_part_only(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, two = uuid4(), [uuid4(), uuid4()]
+    ledger.keep({"entry": {before: EVERY}})
+    with monkeypatch.context() as small:
+        write_only(small, 90)
+        with pytest.raises(OSError, match="no room"):
+            ledger.keep({"entry": dict.fromkeys(two, EVERY)})
+
+    ledger.keep({"entry": {(after := uuid4()): EVERY}})
+
+    assert ledger.erased_among("entry", [before, *two, after]) == {before, after}
+
+
+def test_nothing_counts_that_the_disk_does_not_promise_to_keep(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_handle: int) -> None:
+        raise OSError(errno.EIO, "no promise")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", fail)
+        with pytest.raises(OSError, match="no promise"):
+            ledger.keep({"person": {(one := uuid4()): EVERY}})
+
+    assert ledger.erased_among("person", [one]) == set()
+    assert ledger.peppers_needed() == {}
+
+
+def test_lines_that_others_wrote_meanwhile_are_not_crossed_out(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, ours, other = uuid4(), uuid4(), Ledger(tmp_path / "erasures", OLDER)
+
+    def fail(_handle: int) -> None:
+        monkeypatch.undo()
+        other.keep({"entry": {theirs: EVERY}})
+        raise OSError(errno.EIO, "no promise")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="no promise"):
+        ledger.keep({"entry": {ours: EVERY}})
+
+    assert ledger.erased_among("entry", [ours, theirs]) == {theirs}
+
+
 def test_half_a_line_left_by_a_power_cut_does_not_swallow_the_next(ledger: Ledger, tmp_path: Path) -> None:
     one = uuid4()
     (tmp_path / "erasures").write_text("2026-11-24 entry p1 0123")
