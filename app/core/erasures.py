@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from app.extensions import db
 
-KINDS = ("person", "entry", "check_in", "share", "workshop", "seat", "lead", "invitation", "passkey", "admin")
+KINDS = (
+    "person", "entry", "check_in", "share", "workshop", "seat", "lead", "invitation", "passkey", "second_step", "admin",
+)  # fmt: skip
 # Below which number something is meant that has none, or whatever number it has; and nothing at all.
 EVERY, NONE = 2**63 - 1, 0
 _NOTED, _HANDED = "erased", "erased and not committed yet"
