@@ -135,10 +135,19 @@ class Server(Granian):
     def shutdown(self, exit_code: int = 0) -> None:
         """Answer on while the proxy finds out that nobody is to be sent here any more, then stop."""
         if self.interrupt_signal and self.leave_seconds and self.leaving_file:
-            self.main_loop_interrupt.clear()
+            self.interrupt_signal = False
             if told_in(self.leaving_file):
-                self.main_loop_interrupt.wait(self.leave_seconds)
+                self.leave(time.monotonic() + self.leave_seconds)
         super().shutdown(exit_code)
+
+    def leave(self, until: float) -> None:
+        """Wait until then, or until told again. The others answer on for a worker that falls; for the last, nobody."""
+        while any(worker.is_alive() for worker in self.wrks):
+            self.main_loop_interrupt.clear()
+            left = until - time.monotonic()
+            if self.interrupt_signal or left <= 0:
+                return
+            self.main_loop_interrupt.wait(left)
 
 
 if __name__ == "__main__":
