@@ -16,7 +16,7 @@ from uuid import UUID
 
 from app.core.clock import now
 from app.core.erasures import EVERY
-from app.vault.pepper import Peppers
+from app.vault.pepper import Peppers, sync_folder
 
 # No copy of the database is kept for longer (docs/backups.md), so nothing from before can come back.
 KEPT_DAYS = timedelta(days=35)
@@ -43,10 +43,12 @@ class Ledger:
             for one, below in sorted(ids.items())
         ]
         handle = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-        written: list[Piece] = []
+        written, is_new = list[Piece](), os.fstat(handle).st_size == 0
         try:
             written.extend(_appended(handle, "".join(lines).encode("ascii")))
             os.fsync(handle)
+            if is_new:
+                sync_folder(self._path)
         except OSError:
             self._cross_out(written)
             raise

@@ -124,11 +124,11 @@ def _write_whole(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
         os.link(file.name, path)
-    _sync_folder(path)
+    sync_folder(path)
 
 
-def _sync_folder(path: Path) -> None:
-    # A file's name is durable only with its folder.
+def sync_folder(path: Path) -> None:
+    """Wait until the disk has the names in a file's folder: a new one is durable only with it. Raises OSError."""
     handle = os.open(path.parent, os.O_RDONLY)
     os.fsync(handle)
     os.close(handle)
@@ -141,7 +141,7 @@ def _replace_whole(path: Path, lines: Iterable[str]) -> None:
     beside.unlink(missing_ok=True)
     _write_whole(beside, "\n".join(lines) + "\n")
     beside.replace(path)
-    _sync_folder(path)
+    sync_folder(path)
 
 
 def _lines_of(path: Path) -> list[str]:
