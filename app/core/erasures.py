@@ -27,7 +27,8 @@ def note_erased(kind: str, ids: Iterable[UUID], *, below: int = EVERY) -> None:
     """
     if kind not in KINDS:
         raise ValueError("there is no such kind of erasure")
-    db.session.info.setdefault(_NOTED, {}).setdefault(kind, {}).update(dict.fromkeys(ids, below))
+    if named := dict.fromkeys(ids, below):
+        db.session.info.setdefault(_NOTED, {}).setdefault(kind, {}).update(named)
 
 
 def note_given_back(kind: str, ids: Iterable[UUID]) -> None:
