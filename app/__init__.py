@@ -50,7 +50,10 @@ class Sync(Flask):
 
 
 def create_app(settings: Settings | None = None, *, cost: Argon2Cost = STANDARD) -> Flask:
-    """The journal, ready to serve. Raises SettingsError, ContentError or UnknownPepper with what to mend."""
+    """The journal, ready to serve.
+
+    Raises SettingsError, ContentError, UnknownPepper or DamagedPepper with what to mend.
+    """
     settings = settings or Settings.from_environment()
     app = Sync(__name__, static_folder=None, template_folder="web/templates")
     app.config.update(flask_settings(settings))
@@ -111,12 +114,10 @@ def find_peppers(app: Flask, settings: Settings) -> Peppers:
         used = [*peppers_needed("key_slots", pepper_ids_in_use), *peppers_needed("workshops", peppers_in_use)]
         # A house that does not start leaves no line to its database behind.
         db.engine.dispose()
-    if settings.pepper_file.exists():
+    try:
         peppers = Peppers.load(settings.pepper_file)
-    elif used:
-        peppers = Peppers({})
-    else:
-        peppers = first_pepper(settings)
+    except FileNotFoundError:
+        peppers = Peppers({}) if used else first_pepper(settings)
     check_peppers(peppers, used)
     return peppers
 

@@ -29,6 +29,12 @@ FINISHING_SECONDS = 20
 STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
+def go_when_told() -> None:
+    """Until Granian hears for itself, end at once when told to stop: nothing was begun that has to be finished."""
+    for one in STOPS:
+        signal.signal(one, lambda *_: sys.exit())
+
+
 def build_once() -> None:
     """Build the journal before there are workers, so that they come from it and share the memory it takes up.
 
@@ -58,7 +64,10 @@ def forget_leaving(settings: Settings) -> None:
 def hear_and_load() -> Any:
     """The journal for a worker, which from then on hears it when it is told to stop."""
     threading.Thread(target=stop_once_told, args=(signal.getsignal(signal.SIGTERM),), daemon=True).start()
-    return import_module("wsgi").app
+    app = import_module("wsgi").app
+    # Where this process was not forked, it has read all that in for itself, with nobody looking for garbage.
+    gc.enable()
+    return app
 
 
 def stop_once_told(inherited: Any) -> None:
@@ -114,18 +123,28 @@ class Server(Granian):
     def shutdown(self, exit_code: int = 0) -> None:
         """Answer on while the proxy finds out that nobody is to be sent here any more, then stop."""
         if self.interrupt_signal and self.leave_seconds and self.leaving_file:
-            self.main_loop_interrupt.clear()
+            self.interrupt_signal = False
             if told_in(self.leaving_file):
-                self.main_loop_interrupt.wait(self.leave_seconds)
+                self.leave(time.monotonic() + self.leave_seconds)
         super().shutdown(exit_code)
+
+    def leave(self, until: float) -> None:
+        """Wait until then, or until told again. The others answer on for a worker that falls; for the last, nobody."""
+        while any(worker.is_alive() for worker in self.wrks):
+            self.main_loop_interrupt.clear()
+            left = until - time.monotonic()
+            if self.interrupt_signal or left <= 0:
+                return
+            self.main_loop_interrupt.wait(left)
 
 
 if __name__ == "__main__":
+    go_when_told()
     # The workers read the settings for themselves, as those of any other server would.
     os.environ.setdefault(f"{PREFIX}LEAVING_FILE", f"{gettempdir()}/braid-{token_hex(16)}")
+    build_once()
     settings = Settings.from_environment()
     forget_leaving(settings)
-    build_once()
     try:
         Server(settings).serve(target_loader=hear_and_load, wrap_loader=False)
     finally:

@@ -35,13 +35,13 @@ async function fill() {
   for (const page of PAGES) await keep(shelf, page)
 }
 
-// A page as anybody sees it, and whatever files it names. One that tells of a failure is never kept.
+// A page as anybody sees it, after whatever files it names: none is kept that lacks them, and none that tells of a failure.
 async function keep(shelf, page) {
   const answer = await fetch(page, { credentials: 'omit', cache: 'no-store' })
   if (!answer.ok) throw new Error(`${page} answered ${answer.status}`)
   const text = await answer.clone().text()
-  await shelf.put(page, answer)
   for (const file of new Set(text.match(FILES))) if (!await shelf.match(file)) await shelf.add(file)
+  await shelf.put(page, answer)
   return text
 }
 

@@ -34,7 +34,7 @@ TESTS = {
     "vault/exchange": ["vault/test_exchange", "vault/test_padding", "vault/test_reasons"],
     "vault/holdings": ["vault/test_holdings"],
     "vault/keyring": ["vault/test_boxes", "vault/test_formats", "vault/test_keyring"],
-    "vault/ledger": ["vault/test_ledger"],
+    "vault/ledger": ["vault/test_ledger", "vault/test_ledger_on_disk"],
     "vault/padding": ["vault/test_boxes", "vault/test_padding", "vault/test_reasons"],
     "vault/parcel": ["vault/test_parcel", "vault/test_parcel_head"],
     "vault/pepper": ["vault/test_pepper", "vault/test_exchange", "vault/test_slots"],

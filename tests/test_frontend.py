@@ -7,6 +7,7 @@ from flask import Flask
 
 from app.web import STATIC
 from app.web.assets import STYLES
+from app.web.page import SHEETS
 from tests import source
 
 TEMPLATES = source.ROOT / "app" / "web" / "templates"
@@ -83,6 +84,28 @@ def test_every_component_style_is_for_a_block_that_is_drawn():
     ]
 
     assert not orphans
+
+
+def with_parts(template: str) -> str:
+    """A template's text, with that of all it is put together from."""
+    text = (TEMPLATES / template).read_text()
+    return text + "".join(map(with_parts, re.findall(r'(?:include|extends|from) "([^"]+)"', text)))
+
+
+def styled_by(sheet: str) -> set[str]:
+    """The classes that a sheet has rules for."""
+    imported = re.findall(r'@import url\("([^"]+)"\)', (STATIC / sheet).read_text())
+    return set(re.findall(r"\.([a-z][\w-]*)", "\n".join((STATIC / "css" / path).read_text() for path in imported)))
+
+
+@pytest.mark.parametrize("page", [path.stem for path in source.files("app/web/templates/pages/*.html")])
+def test_no_page_draws_what_only_a_sheet_that_it_does_not_load_has_rules_for(page: str):
+    drawn = set(re.findall(r"[\w-]+", " ".join(re.findall(r'\sclass="([^"]*)"', with_parts(f"pages/{page}.html")))))
+    loaded = {"css/app.css", SHEETS.get(page, "css/app.css")}
+
+    known, elsewhere = (set[str]().union(*map(styled_by, these)) for these in (loaded, {*STYLES} - loaded))
+
+    assert not drawn & elsewhere - known
 
 
 @pytest.mark.parametrize("path", source.files("app/web/templates/**/*.html"), ids=source.name)

@@ -20,15 +20,16 @@ def served_at(port: int, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, ASK], env=settings, capture_output=True, text=True, check=False)
 
 
+def run(words: list[str], folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    own = {"BRAID_DATA_DIR": str(folder), "PATH": os.environ["PATH"], **settings}
+    root = ASK.parents[1]
+    return subprocess.run([sys.executable, *words], cwd=root, env=own, capture_output=True, text=True, check=False)
+
+
 def said_by(program: str, folder: Path) -> str:
-    return subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ASK.parents[1],
-        env={"BRAID_DATA_DIR": str(folder), "PATH": os.environ["PATH"]},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
+    done = run(["-c", program], folder)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def test_a_port_that_somebody_listens_on_is_refused_with_another_one(tmp_path: Path) -> None:
@@ -55,6 +56,30 @@ def test_what_is_served_leaves_no_core_file(tmp_path: Path) -> None:
     assert said_by(ask, tmp_path) == "(0, 0)"
 
 
+@pytest.mark.parametrize("program", ["bin/serve.py", "-m flask --app wsgi db current"])
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (b"p1 " + b"ab" * 31, "Each line of the pepper file is an id such as p1 and 64 hex digits."),
+        (b"p1 \xff" + b"ab" * 32, "Each line of the pepper file is an id such as p1 and 64 hex digits."),
+        (b"", "The pepper file is empty."),
+    ],
+)
+def test_a_damaged_pepper_is_told_in_one_sentence(tmp_path: Path, program: str, lines: bytes, said: str) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "pepper").write_bytes(lines)
+
+    started = run(program.split(), tmp_path)
+
+    assert (started.returncode, started.stderr) == (1, f"Braid cannot start. {said}\n")
+
+
+def test_what_is_wrong_with_a_setting_is_told_in_one_sentence(tmp_path: Path) -> None:
+    started = run(["bin/serve.py"], tmp_path, BRAID_WORKERS="none")
+
+    assert started.stderr == "Braid cannot start. BRAID_WORKERS must be a whole number from 1 to 64.\n"
+
+
 def test_told_to_stop_all_at_once_and_then_by_their_parent_as_by_ctrl_c_workers_stop(tmp_path: Path) -> None:
     with serving(tmp_path, workers=2) as server:
         for one in family(server.process.pid):
@@ -62,6 +87,32 @@ def test_told_to_stop_all_at_once_and_then_by_their_parent_as_by_ctrl_c_workers_
                 os.kill(one, signal.SIGINT)
 
         assert server.process.wait(timeout=10) == 0
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_told_to_stop_while_it_is_still_being_built_it_goes_without_a_word(
+    tmp_path: Path, told: signal.Signals
+) -> None:
+    os.mkfifo(pepper := tmp_path / "pepper")
+    own = {"BRAID_DATA_DIR": str(tmp_path), "BRAID_PEPPER_FILE": str(pepper), "PATH": os.environ["PATH"]}
+    command = [sys.executable, "bin/serve.py"]
+
+    process = subprocess.Popen(command, cwd=ASK.parents[1], env=own, stderr=subprocess.PIPE)
+    # Opened as soon as the pepper is asked for, which is not answered.
+    with pepper.open("wb"):
+        process.send_signal(told)
+        said = process.communicate(timeout=10)[1]
+
+    assert (process.returncode, said) == (0, b"")
+
+
+def test_a_worker_that_was_not_forked_looks_for_garbage_as_any_other(tmp_path: Path) -> None:
+    ask = (
+        "import gc, runpy; worker = runpy.run_path('bin/serve.py', run_name='__mp_main__'); "
+        "worker['hear_and_load'](); print(gc.isenabled())"
+    )
+
+    assert said_by(ask, tmp_path) == "True"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there workers are forked")

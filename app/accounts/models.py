@@ -101,6 +101,7 @@ class Invite(db.Model):  # type: ignore[name-defined, misc]  # see above
     expires_at: Mapped[int] = mapped_column(BigInteger)
     max_uses: Mapped[int]
     uses: Mapped[int] = mapped_column(default=0)
+    newcomers: Mapped[int] = mapped_column(default=0, server_default="0")
     leads_on: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     def __repr__(self) -> str:

@@ -13,6 +13,7 @@ from app.accounts.passkeys import OPENS, Touch
 from app.accounts.sessions import hold
 from app.accounts.visitor import Visitor
 from app.core.clock import timestamp
+from app.core.erasures import note_erased
 from app.core.pictures import code_picture
 from app.errors import Invalid, NotFound
 from app.extensions import db
@@ -81,7 +82,10 @@ def set_up(visitor: Visitor, seed: str, code: str) -> None:
     if step is None:
         raise Invalid({"code": ["This is not the code of the moment. Wait for the next one and try again."]})
     row = db.session.get(SecondStep, visitor.person_id) or SecondStep(person_id=visitor.person_id, version=0)
-    row.version += 1
+    # A use, of which there is one each half minute at most, adds one: so versions only grow, even from one secret to
+    # the next, and codes that cannot be made any more are not asked for again by an older copy.
+    row.version = max(row.version + 1, step)
+    note_erased("second_step", [visitor.person_id], below=row.version)
     row.box = _sealed(Codes(seed, step), visitor.keyring, row.version)
     db.session.add(row)
 
@@ -90,12 +94,12 @@ def turn_off(visitor: Visitor) -> None:
     """Ask for no codes any more. Raises ConfirmationNeeded, NotSignedIn."""
     visitor.require_confirmation()
     hold(visitor)
-    db.session.execute(delete(SecondStep).where(SecondStep.person_id == visitor.person_id))
+    _forget_codes(visitor.person_id)
 
 
 def put_off(person_id: UUID, *, stolen: bool) -> None:
     """After a recovery: no second step stands in the way any more; what was stolen opens nothing any more."""
-    db.session.execute(delete(SecondStep).where(SecondStep.person_id == person_id))
+    _forget_codes(person_id)
     mine = Passkey.person_id == person_id
     passkeys.forget(*([mine] if stolen else [mine, ~OPENS]))
 
@@ -133,6 +137,12 @@ def has_any(keyring: Keyring) -> bool:
     """Whether the person has anything that is more than a passphrase."""
     mine = select(Passkey.id).where(Passkey.person_id == keyring.person_id)
     return has_codes(keyring) or db.session.scalar(mine.limit(1)) is not None
+
+
+def _forget_codes(person_id: UUID) -> None:
+    forgotten = db.session.execute(delete(SecondStep).where(SecondStep.person_id == person_id))
+    if forgotten.rowcount:  # type: ignore[attr-defined]  # a delete's result counts rows
+        note_erased("second_step", [person_id])
 
 
 def _require_more(visitor: Visitor) -> None:

@@ -25,8 +25,9 @@ from app.vault.pepper import Peppers
 from app.vault.slots import PassphraseGuard
 
 _NAME = re.compile(r"[\w][\w.\-]{1,38}[\w]", re.UNICODE)
-# What leads on to a group is used up by joining the group.
-_COSTS = case((Invite.leads_on, 0), else_=1)
+# What leads on to a group is used up by joining the group. Accounts are counted apart: a code that was passed on makes
+# no more of them than it has seats, whether their people come in or not.
+_COSTS = {"newcomers": Invite.newcomers + 1, "uses": Invite.uses + case((Invite.leads_on, 0), else_=1)}
 STATEMENTS = ("adult", "not_therapy", "unwatched", "keeping")
 
 
@@ -132,7 +133,7 @@ def _require_door(registration: str, invite: str | None) -> None:
 
 
 def _redeem(invite: str | None) -> None:
-    redeemed = db.session.execute(update(Invite).where(*_living(invite)).values(uses=Invite.uses + _COSTS))
+    redeemed = db.session.execute(update(Invite).where(*_living(invite)).values(_COSTS))
     if redeemed.rowcount != 1:  # type: ignore[attr-defined]  # an update's result counts rows
         raise _no_such_invite()
 
@@ -140,7 +141,8 @@ def _redeem(invite: str | None) -> None:
 def _living(invite: str | None) -> tuple[ColumnElement[bool], ...]:
     if invite is None:
         raise RegistrationClosed("An invitation is needed to join here.")
-    return Invite.id == invite_id(invite), Invite.uses < Invite.max_uses, Invite.expires_at > timestamp()
+    is_free = Invite.uses < Invite.max_uses, Invite.newcomers < Invite.max_uses
+    return Invite.id == invite_id(invite), *is_free, Invite.expires_at > timestamp()
 
 
 def _no_such_invite() -> RegistrationClosed:

@@ -17,6 +17,7 @@ from app.admin.replaying import end_passing_ways_in, replay, require_peppers
 from app.config import Settings
 from app.core.database import checkpoint
 from app.extensions import db
+from app.vault.ledger import Ledger
 from app.vault.pepper import UnknownPepper
 
 ROOT = Path(__file__).parents[2]
@@ -37,8 +38,11 @@ def backup_command(target: Path) -> None:
 @admin.command("replay")
 def replay_command() -> None:
     """Delete anew what the erasure ledger names, and end sessions and tokens. `restore` does it by itself."""
+    ledger: Ledger = current_app.extensions["ledger"]
+    if not ledger.is_there:
+        click.echo("There is no erasure ledger here. If anything was ever deleted, bring the file, and do this again.")
     try:
-        deleted, ended = replay(current_app.extensions["ledger"]), end_passing_ways_in()
+        deleted, ended = replay(ledger), end_passing_ways_in()
     except UnknownPepper as error:
         raise click.ClickException(str(error)) from None
     db.session.commit()

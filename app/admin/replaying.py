@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, NullPool, Table, create_engine, delete, select, update
 
-from app.accounts.models import Invite, Passkey, Person
+from app.accounts.models import Invite, Passkey, Person, SecondStep
 from app.admin.copies import NotPossible
 from app.admin.people import PASSING
 from app.checkins.models import CheckIn
@@ -63,6 +63,7 @@ TRACES = (
     Trace("entry", _INBOX, ("entry_id",), "number"),
     Trace("check_in", _MARKS, numbered_by="number"),
     Trace("passkey", Passkey.__table__),
+    Trace("second_step", SecondStep.__table__, ("person_id",), "version"),
     Trace("admin", _PEOPLE, among=(_PEOPLE.c.appointed_on.is_not(None),)),
 )
 

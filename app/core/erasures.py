@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from app.extensions import db
 
-KINDS = ("person", "entry", "check_in", "share", "workshop", "seat", "lead", "invitation", "passkey", "admin")
+KINDS = (
+    "person", "entry", "check_in", "share", "workshop", "seat", "lead", "invitation", "passkey", "second_step", "admin",
+)  # fmt: skip
 # Below which number something is meant that has none, or whatever number it has; and nothing at all.
 EVERY, NONE = 2**63 - 1, 0
 _NOTED, _HANDED = "erased", "erased and not committed yet"
@@ -25,7 +27,8 @@ def note_erased(kind: str, ids: Iterable[UUID], *, below: int = EVERY) -> None:
     """
     if kind not in KINDS:
         raise ValueError("there is no such kind of erasure")
-    db.session.info.setdefault(_NOTED, {}).setdefault(kind, {}).update(dict.fromkeys(ids, below))
+    if named := dict.fromkeys(ids, below):
+        db.session.info.setdefault(_NOTED, {}).setdefault(kind, {}).update(named)
 
 
 def note_given_back(kind: str, ids: Iterable[UUID]) -> None:

@@ -5,7 +5,9 @@ is meant. Whoever reads it learns how many things were deleted on which day; wit
 restore` learns which of the backup's rows those are.
 """
 
+import logging
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
@@ -14,10 +16,13 @@ from uuid import UUID
 
 from app.core.clock import now
 from app.core.erasures import EVERY
-from app.vault.pepper import Peppers
+from app.vault.pepper import Peppers, sync_folder
 
 # No copy of the database is kept for longer (docs/backups.md), so nothing from before can come back.
 KEPT_DAYS = timedelta(days=35)
+# Some bytes, and where in the file they lie.
+Piece = tuple[int, bytes]
+log = logging.getLogger("braid")
 
 
 class Ledger:
@@ -27,7 +32,10 @@ class Ledger:
         self._path, self._peppers = path, peppers
 
     def keep(self, erased: Mapping[str, Mapping[UUID, int]]) -> None:
-        """Add what is about to be deleted, and wait until the disk has it. Raises OSError when it has no room."""
+        """Add what is about to be deleted, and wait until the disk has it.
+
+        Raises OSError when it does not; then nothing was said.
+        """
         day, pepper_id = now().date().isoformat(), self._peppers.newest_id
         lines = [
             f"{day} {kind} {pepper_id} {self._name(kind, one, pepper_id)}{_told(below)}\n"
@@ -35,9 +43,15 @@ class Ledger:
             for one, below in sorted(ids.items())
         ]
         handle = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+        written, is_new = list[Piece](), os.fstat(handle).st_size == 0
         try:
-            _append(handle, "".join(lines).encode("ascii"))
+            written.extend(_appended(handle, "".join(lines).encode("ascii")))
             os.fsync(handle)
+            if is_new:
+                sync_folder(self._path)
+        except OSError:
+            self._cross_out(written)
+            raise
         finally:
             os.close(handle)
 
@@ -60,6 +74,17 @@ class Ledger:
                 found[one] = max(lines)[1]
         return found
 
+    def _cross_out(self, written: Iterable[Piece]) -> None:
+        # What they name is not deleted now, and a copy from now on must not lose it when it comes back. They cannot be
+        # cut off, because another process may have written below them.
+        try:
+            with self._path.open("r+b") as file:
+                for at, data in written:
+                    file.seek(at)
+                    file.write(re.sub(rb"[^\n]", b"-", data))
+        except OSError:
+            log.warning("the ledger names something that was not deleted after all")
+
     def _name(self, kind: str, one: UUID, pepper_id: str) -> str:
         return self._peppers.pseudonym("erasure", kind, one, pepper_id=pepper_id)
 
@@ -77,8 +102,13 @@ class Ledger:
         oldest = _oldest()
         return Counter(pepper_id for day, _, pepper_id, *_ in self._lines() if day >= oldest)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a file: none before the first deletion, nor where it was not brought along."""
+        return self._path.exists()
+
     def _lines(self) -> Iterator[list[str]]:
-        if not self._path.exists():
+        if not self.is_there:
             return
         with self._path.open(encoding="ascii", errors="replace") as lines:
             # A line that was cut short by a power cut was never followed by its commit.
@@ -97,11 +127,13 @@ def _oldest() -> str:
     return (now().date() - KEPT_DAYS).isoformat()
 
 
-def _append(handle: int, data: bytes) -> None:
+def _appended(handle: int, data: bytes) -> Iterator[Piece]:
     # A disk that fills up takes part of a line and says no only to the rest. What was cut short so must not swallow the
     # next line.
     size = os.fstat(handle).st_size
     if size and os.pread(handle, 1, size - 1) != b"\n":
         data = b"\n" + data
     while data:
-        data = data[os.write(handle, data) :]
+        done = os.write(handle, data)
+        yield os.lseek(handle, 0, os.SEEK_CUR) - done, data[:done]
+        data = data[done:]

@@ -14,10 +14,15 @@ from app.vault.canon import Field, canon
 
 _SIZE = 32
 _HEADING = "# Without this file nobody can sign in with a passphrase. Keep a copy."
+_LINES = "Each line of the pepper file is an id such as p1 and 64 hex digits."
 
 
 class UnknownPepper(Exception):
     """A slot needs a pepper that is not in the pepper file."""
+
+
+class DamagedPepper(ValueError):
+    """The pepper file holds something else, or cannot be read; the sentence never says what is in it."""
 
 
 class SubstitutedKey(Exception):
@@ -34,12 +39,14 @@ class Peppers:
     def load(cls, path: Path) -> Self:
         """Read lines `p1 <64 hex digits>`; blank lines and `#` comments are passed over.
 
-        Raises ValueError when the file holds anything else, FileNotFoundError when there is none.
+        Raises DamagedPepper when the file holds anything else or cannot be read, FileNotFoundError when there is none.
         """
-        lines = (line.partition("#")[0].split() for line in path.read_text(encoding="ascii").splitlines())
-        secrets = {words[0]: _secret(words) for words in lines if words}
+        lines = [words for line in _readable_lines(path) if (words := line.partition("#")[0].split())]
+        secrets = {words[0]: _secret(words) for words in lines}
         if not secrets:
-            raise ValueError("The pepper file is empty.")
+            raise DamagedPepper("The pepper file is empty.")
+        if len(secrets) != len(lines):
+            raise DamagedPepper("The pepper file names one pepper twice.")
         return cls(secrets)
 
     @classmethod
@@ -117,11 +124,11 @@ def _write_whole(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
         os.link(file.name, path)
-    _sync_folder(path)
+    sync_folder(path)
 
 
-def _sync_folder(path: Path) -> None:
-    # A file's name is durable only with its folder.
+def sync_folder(path: Path) -> None:
+    """Wait until the disk has the names in a file's folder: a new one is durable only with it. Raises OSError."""
     handle = os.open(path.parent, os.O_RDONLY)
     os.fsync(handle)
     os.close(handle)
@@ -134,11 +141,22 @@ def _replace_whole(path: Path, lines: Iterable[str]) -> None:
     beside.unlink(missing_ok=True)
     _write_whole(beside, "\n".join(lines) + "\n")
     beside.replace(path)
-    _sync_folder(path)
+    sync_folder(path)
 
 
 def _lines_of(path: Path) -> list[str]:
     return path.read_text(encoding="ascii").splitlines()
+
+
+def _readable_lines(path: Path) -> list[str]:
+    try:
+        return _lines_of(path)
+    except UnicodeDecodeError:
+        raise DamagedPepper(_LINES) from None
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise DamagedPepper(f"The pepper file cannot be read: {error.strerror}.") from None
 
 
 def _secret(words: list[str]) -> bytes:
@@ -147,7 +165,7 @@ def _secret(words: list[str]) -> bytes:
     except (IndexError, ValueError):
         secret = b""
     if len(words) != 2 or len(secret) != _SIZE or not _is_id(words[0]):
-        raise ValueError("Each line of the pepper file is an id such as p1 and 64 hex digits.")
+        raise DamagedPepper(_LINES)
     return secret
 
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 import brotli
 from flask import Flask, Response, request
 
+from app.core.fairness import let_others_go_on
+
 Squeeze = Callable[[bytes], bytes]
 # Small rather than quick: a page is the same for everybody who reads it, so it is squeezed once and kept.
 MOST_KEPT = 256
@@ -16,6 +18,8 @@ MOST_KEPT = 256
 
 @lru_cache(MOST_KEPT)
 def brotli_of(body: bytes) -> bytes:
+    # Some hundredths of a second, and the library has a page for each way of looking for a prompt.
+    let_others_go_on()
     return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))
 
 

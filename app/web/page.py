@@ -42,7 +42,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
 }
 # The pages that need a style sheet beside the everyday one.
 SHEETS: Mapping[str, str] = {
-    **dict.fromkeys(("entry", "group", "groups", "join", "live"), "css/groups.css"),
+    **dict.fromkeys(("entry", "facilitating", "group", "groups", "join", "live"), "css/groups.css"),
     **dict.fromkeys(("concept", "library", "path", "prompt"), "css/library.css"),
     "river": "css/river.css",
     **dict.fromkeys(("desk", "programs", "settings", "taking-along"), "css/settings.css"),

@@ -27,6 +27,19 @@ def test_k6_the_code_opens_the_journal_once_and_ends_every_earlier_way_in(app: F
     assert again.status_code == 401
 
 
+def test_k6_the_code_opens_the_journal_where_the_ledger_cannot_be_written(
+    app: Flask, alice: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_erased: object) -> None:
+        raise OSError("no ledger")
+
+    monkeypatch.setitem(app.extensions, "keep_erasures", broken)
+
+    response = Actor(app).post("/recovery", {"recovery_code": alice.recovery_code, "passphrase": NEW})
+
+    assert response.status_code == 201
+
+
 def test_k6_the_old_passphrase_is_dead_after_recovery(app: Flask, alice: Actor) -> None:
     Actor(app).post("/recovery", {"recovery_code": alice.recovery_code, "passphrase": NEW})
 

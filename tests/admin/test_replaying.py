@@ -1,6 +1,7 @@
 """What an older copy does not bring back: seats and leads that were lost, codes, captures, ways in (T17)."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,12 +15,14 @@ from app.extensions import db
 from app.journal.models import Concordance
 from app.vault.models import KeySlot
 from tests.accounts.authenticator import add, touch
+from tests.accounts.test_second_step import set_up
 from tests.admin.cast import appoint, operate
 from tests.admin.test_copies import backed_up, command, restored, sign_in
 from tests.everything import look_back
 from tests.people import Actor, join, program
 from tests.workshops.cast import code_of, come_in, gather, member_id, newcomer
 
+Act = Callable[[Actor], object]
 Lot = tuple[Actor, Actor, dict[str, Any]]
 
 
@@ -161,6 +164,34 @@ def test_a_passkey_that_was_removed_opens_nothing_in_an_older_copy(house: Flask,
     assert list(passkeys_of(sign_in(house, "alice"))) == ["Kept"]
 
 
+def turn_off(actor: Actor) -> None:
+    assert actor.delete("/second-step").status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "status"),
+    [
+        ([], [turn_off], 201),
+        ([], [turn_off, set_up], 201),
+        ([turn_off, set_up], [], 401),
+    ],
+)
+def test_codes_of_which_somebody_has_let_go_are_not_asked_for_in_an_older_copy(
+    house: Flask, copy: Path, before: list[Act], since: list[Act], status: int, move_clock: Callable[..., None]
+) -> None:
+    set_up(alice := join(house, "alice"))
+    for act in before:
+        act(alice)
+    backed_up(house, copy)
+    move_clock(minutes=2)
+    for act in since:
+        act(alice)
+
+    restored(house, copy)
+
+    assert sign_in(house, "alice").status == status
+
+
 @pytest.mark.parametrize(("acts", "is_admin"), [(["dismiss"], False), (["dismiss", "appoint"], True)])
 def test_who_was_dismissed_is_no_admin_in_an_older_copy(
     house: Flask, copy: Path, acts: list[str], is_admin: bool
@@ -198,6 +229,18 @@ def no_room(connection: Any) -> None:
     if isinstance(getattr(connection, "dbapi_connection", connection), sqlite3.Connection):
         raise sqlite3.OperationalError("database or disk is full")
     raise psycopg.errors.DiskFull("no space left on device")
+
+
+def test_a_restore_without_the_ledger_says_so(house: Flask, copy: Path) -> None:
+    alice = join(house, "alice")
+    backed_up(house, copy)
+    alice.delete("/person")
+    with_it = restored(house, copy)
+
+    Path(house.extensions["settings"].ledger_file).unlink()
+    without = restored(house, copy)
+
+    assert ["There is no erasure ledger here" in told for told in (with_it, without)] == [False, True]
 
 
 def test_one_damaged_slot_keeps_nobody_elses_journal_from_coming_back(house: Flask, copy: Path) -> None:

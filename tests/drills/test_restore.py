@@ -94,4 +94,4 @@ def named_pepper(house: House, copy: Path) -> str:
     file.write_text(kept)
     assert done.returncode != 0
     said = next(line for line in (done.stderr + done.stdout).splitlines() if "p1" in line)
-    return said.rpartition("UnknownPepper: ")[2].partition(". ")[0]
+    return said.rpartition("Braid cannot start. ")[2].partition(". ")[0]

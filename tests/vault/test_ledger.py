@@ -1,7 +1,5 @@
-"""The erasure ledger keeps every line, whatever a power cut or a full disk did to the one before."""
+"""The erasure ledger tells what was deleted, and below which number, whichever pepper it was told with."""
 
-import errno
-import os
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -20,42 +18,6 @@ OLDER = Peppers(OLD)
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
     return Ledger(tmp_path / "erasures", Peppers(OLD))
-
-
-def write_only(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    """From now on the disk has room for so many bytes."""
-    room, written = [most], os.write
-
-    def write(handle: int, data: bytes) -> int:
-        if not room[0]:
-            raise OSError(errno.ENOSPC, "no room")
-        done = written(handle, data[: room[0]])
-        room[0] -= done
-        return done
-
-    monkeypatch.setattr(os, "write", write)
-
-
-def test_a_line_that_the_disk_takes_in_part_only_is_no_line(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    cut = uuid4()
-    write_only(monkeypatch, 40)
-
-    with pytest.raises(OSError, match="no room"):
-        ledger.keep({"entry": {cut: EVERY}})
-
-    assert ledger.erased_among("entry", [cut]) == set()
-
-
-def test_what_was_cut_short_does_not_swallow_the_next_line(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    cut, whole = uuid4(), UUID(int=7)
-    with monkeypatch.context() as small:
-        write_only(small, 40)
-        with pytest.raises(OSError, match="no room"):
-            ledger.keep({"entry": {cut: EVERY}})
-
-    ledger.keep({"entry": {whole: EVERY}})
-
-    assert ledger.erased_among("entry", [cut, whole]) == {whole}
 
 
 def test_half_a_line_left_by_a_power_cut_does_not_swallow_the_next(ledger: Ledger, tmp_path: Path) -> None:
@@ -147,17 +109,6 @@ def test_half_a_line_is_ended_before_the_next_begins(ledger: Ledger, tmp_path: P
     ledger.keep({"entry": dict.fromkeys([UUID(int=1)], EVERY)})
 
     assert (tmp_path / "erasures").read_text() == f"half\n{line(day_before(0), 'entry', UUID(int=1))}"
-
-
-def test_a_disk_that_takes_a_line_little_by_little_gets_all_of_it(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    one, two, written = uuid4(), uuid4(), os.write
-    monkeypatch.setattr(os, "write", lambda handle, data: written(handle, data[:7]))
-
-    ledger.keep({"entry": dict.fromkeys([one, two], EVERY)})
-
-    assert ledger.erased_among("entry", [one, two]) == {one, two}
 
 
 @pytest.mark.parametrize(

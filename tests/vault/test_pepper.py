@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.vault import pepper
 from app.vault.canon import canon
-from app.vault.pepper import Peppers, SubstitutedKey, UnknownPepper, check_peppers
+from app.vault.pepper import DamagedPepper, Peppers, SubstitutedKey, UnknownPepper, check_peppers
 
 ONE, TWO, TEN = bytes(range(32)), bytes([5]) * 32, bytes([9]) * 32
 PERSON, PUBLIC = UUID(int=7), bytes([3]) * 32
@@ -46,14 +46,14 @@ def test_comments_and_blank_lines_are_passed_over(path: Path) -> None:
 def test_a_line_that_is_no_pepper_is_refused(path: Path, line: str) -> None:
     path.write_text(f"p1 {ONE.hex()}\n{line}\n")
 
-    with pytest.raises(ValueError, match=r"^Each line of the pepper file is an id such as p1 and 64 hex digits\.$"):
+    with pytest.raises(DamagedPepper, match=r"^Each line of the pepper file is an id such as p1 and 64 hex digits\.$"):
         Peppers.load(path)
 
 
 def test_a_file_of_comments_alone_is_empty(path: Path) -> None:
     path.write_text("# nothing\n\n")
 
-    with pytest.raises(ValueError, match=r"^The pepper file is empty\.$"):
+    with pytest.raises(DamagedPepper, match=r"^The pepper file is empty\.$"):
         Peppers.load(path)
 
 
@@ -61,8 +61,20 @@ def test_a_file_of_comments_alone_is_empty(path: Path) -> None:
 def test_digits_of_other_scripts_are_no_id(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
-    with pytest.raises(ValueError, match="ascii"):
+    with pytest.raises(DamagedPepper, match=r"^Each line of the pepper file is"):
         Peppers.load(path)
+
+
+def test_two_peppers_with_one_id_are_refused_since_one_would_be_lost(path: Path) -> None:
+    path.write_text(f"p1 {ONE.hex()}\np1 {TWO.hex()}\n")
+
+    with pytest.raises(DamagedPepper, match=r"^The pepper file names one pepper twice\.$"):
+        Peppers.load(path)
+
+
+def test_a_file_that_cannot_be_read_is_told_so_without_its_name(tmp_path: Path) -> None:
+    with pytest.raises(DamagedPepper, match=r"^The pepper file cannot be read: Is a directory\.$"):
+        Peppers.load(tmp_path)
 
 
 def test_a_first_file_says_what_it_is_for_and_holds_one_pepper(tmp_path: Path) -> None:

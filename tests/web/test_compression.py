@@ -1,11 +1,13 @@
 """Pages travel compressed; what belongs to a person does not."""
 
 import gzip
+import threading
 
 import brotli
 import pytest
 from flask import Flask
 
+from app.web import compression
 from tests.people import Actor
 
 
@@ -33,3 +35,23 @@ def test_an_answer_of_the_api_keeps_its_size_to_itself(alice: Actor):
     answer = alice.get("/person", Accept_Encoding="gzip, br")
 
     assert "Content-Encoding" not in answer.headers
+
+
+def test_others_are_answered_while_a_page_is_squeezed_for_the_first_time(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = threading.Event()
+
+    def squeeze(_body: bytes, **_how: object) -> bytes:
+        other = threading.Thread(target=lambda: app.test_client().get("/healthz").status_code == 200 and answered.set())
+        other.start()
+        other.join(5)
+        return b""
+
+    compression.brotli_of.cache_clear()
+    with monkeypatch.context() as slow:
+        slow.setattr(compression.brotli, "compress", squeeze)
+        app.test_client().get("/about", headers={"Accept-Encoding": "br"})
+    compression.brotli_of.cache_clear()
+
+    assert answered.is_set()

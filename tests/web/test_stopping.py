@@ -1,6 +1,7 @@
 """A server that is told to stop finishes what it has begun, and begins nothing new."""
 
 import json
+import os
 import signal
 import time
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.drills.house import opened
-from tests.serving import Server, serving
+from tests.serving import Server, family, serving
 
 PAGE = json.dumps({"body": "The bus driver waited. " * 200}).encode()
 
@@ -49,6 +50,27 @@ def test_a_server_that_is_stopped_says_so_before_it_goes_and_told_again_goes_at_
         assert house.caller().get("/themes").status_code == 200
         house.process.send_signal(signal.SIGTERM)
         assert house.process.wait(timeout=20) == 0
+
+
+def test_a_worker_that_falls_while_the_server_leaves_takes_nobody_elses_time_to_leave(tmp_path: Path):
+    with opened(tmp_path, {"BRAID_LEAVE_SECONDS": "600", "BRAID_WORKERS": "2"}) as house:
+        house.process.send_signal(signal.SIGTERM)
+        wait_until(lambda: house.caller().send("GET", "//readyz", None, {}).status_code == 503)
+
+        os.kill(family(house.process.pid)[1], signal.SIGKILL)
+        time.sleep(1)
+        assert house.process.poll() is None
+        assert house.caller().get("/themes").status_code == 200
+        house.process.send_signal(signal.SIGTERM)
+        house.process.wait(timeout=20)
+
+
+def test_a_server_none_of_whose_workers_is_left_goes(tmp_path: Path):
+    with opened(tmp_path, {"BRAID_LEAVE_SECONDS": "600", "BRAID_WORKERS": "2"}) as house:
+        for one in family(house.process.pid):
+            os.kill(one, signal.SIGINT)
+
+        house.process.wait(timeout=20)
 
 
 def test_a_server_that_cannot_say_that_it_stops_stops_all_the_same(tmp_path: Path):

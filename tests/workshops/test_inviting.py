@@ -82,6 +82,20 @@ def test_where_registration_needs_an_invitation_a_groups_code_is_one(
     assert Actor(app).post("/people", joining("late", invite=code)).status_code == 403
 
 
+def test_a_groups_code_makes_as_many_accounts_as_it_lets_people_in_and_no_more(
+    app: Flask, alice: Actor, bob: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = code_of(alice, gather(alice), uses=2)
+    monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], registration="invite"))
+    (first := Actor(app)).post("/people", joining("first", invite=code))
+    come_in(first, code, "First")
+
+    told = [Actor(app).post("/people", joining(name, invite=code)).status_code for name in ("second", "third")]
+
+    assert told == [201, 403]
+    come_in(bob, code, "Bob")
+
+
 @pytest.mark.usefixtures("without_turns")
 def test_twenty_at_once_take_the_seats_that_are_left(app: Flask, alice: Actor) -> None:
     group = gather(alice)
