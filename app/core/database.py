@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Dialect, Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql import Executable
 
 from app.core import postgres
-from app.core.fairness import let_others_go_on, while_others_go_on
+from app.core.fairness import let_others_go_on
 from app.errors import Busy, DomainError, StorageFull
 from app.extensions import db
 
@@ -39,7 +39,6 @@ def tune(engine: Engine) -> None:
     """Make SQLite durable and forgetful, and let statements read outside any transaction until one writes."""
     prepare = _prepare_connection if engine.dialect.name == "sqlite" else postgres.prepare_connection
     event.listen(engine, "connect", prepare)
-    lend_turn_to_commit(engine.dialect)
     if not event.contains(db.session, "before_flush", _begin_to_flush):
         event.listen(db.session, "before_flush", _begin_to_flush)
         event.listen(db.session, "do_orm_execute", _begin_to_write)
@@ -107,17 +106,6 @@ def _prepare_connection(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.execute(f"PRAGMA {name}={value}")
 
 
-def lend_turn_to_commit(dialect: Dialect) -> None:
-    """Let others reckon while a commit waits for the disk."""
-    commit = dialect.do_commit
-
-    def commit_while_others_go_on(dbapi_connection: Any) -> None:
-        with while_others_go_on():
-            commit(dbapi_connection)
-
-    dialect.do_commit = commit_while_others_go_on  # type: ignore[method-assign]  # there is no event around it
-
-
 def _begin_to_flush(session: Session, *_rest: Any) -> None:
     _begin(session.connection())
 
@@ -145,9 +133,7 @@ def _wait_for_pen(driver: Any) -> None:
         while not _has_begun(driver):
             if time.monotonic() > until:
                 raise Busy(postgres.RETRY_SECONDS, postgres.WAITED)
-            # The turn comes before the pen: who holds the pen waits for nobody here.
-            with while_others_go_on():
-                time.sleep(PAUSE_SECONDS)
+            time.sleep(PAUSE_SECONDS)
     finally:
         driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 

@@ -2,13 +2,12 @@
 
 Several threads that all reckon at once only take Python's one lock from each other; bin/bench shows what that costs. So
 a process has some threads, and a request reckons while it holds the turn. What is sent piece by piece is made outside
-of it, whoever is about to take long gives it up, and whoever waits for the disk or for the pen lends it.
+of it, and whoever is about to take long gives it up.
 """
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterable
 from io import BytesIO, RawIOBase
 from typing import Any
 
@@ -45,20 +44,6 @@ class Turn:
         lock, self._lock = self._lock, None
         if lock is not None:
             lock.release()
-
-    @contextmanager
-    def lent(self) -> Iterator[None]:
-        """Let others reckon meanwhile, and then wait for them."""
-        lock, self._lock = self._lock, None
-        if lock is None:
-            yield
-            return
-        lock.release()
-        try:
-            yield
-        finally:
-            lock.acquire()
-            self._lock = lock
 
 
 class Fair:
@@ -151,16 +136,6 @@ def received(source: Any, length: int) -> BytesIO | Begun | NotReceived:
 
 def let_others_go_on() -> None:
     """Give up this request's turn, because what follows takes long."""
-    turn = _turn()
+    turn = request.environ.get(_KEY) if has_request_context() else None
     if turn is not None:
         turn.give_up()
-
-
-def while_others_go_on() -> AbstractContextManager[None]:
-    """Lend this request's turn for as long as it only waits, for a disk or for somebody else."""
-    turn = _turn()
-    return nullcontext() if turn is None else turn.lent()
-
-
-def _turn() -> Turn | None:
-    return request.environ.get(_KEY) if has_request_context() else None
