@@ -62,10 +62,12 @@ class Part(NamedTuple):
 class Words:
     """The words of some parts, each on a line with a capital for every four parts: which of them it lies in.
 
-    A part is told by its id, version and month.
+    A part is told by its id, version and month. The shorter words come first; `starts` has for each length where the
+    words begin that have it.
     """
 
     parts: list[Any]
+    starts: list[int]
     lines: bytes
 
     @classmethod
@@ -78,19 +80,21 @@ class Words:
             parts.append([str(part.id), part.version, part.month])
             for word in set(words_in(text)):
                 places[word] = places.get(word, 0) | place
-        return cls(parts, b"".join(b"%b%b\n" % (word, _told(place)) for word, place in places.items()))
+        starts, lines = _by_length(places)
+        return cls(parts, starts, lines)
 
     @classmethod
     def read(cls, data: bytes) -> Self:
         """What `data` gave."""
         start = 4 + int.from_bytes(data[:4], "big")
-        return cls(orjson.loads(data[4:start]), data[start:])
+        parts, starts = orjson.loads(data[4:start])
+        return cls(parts, starts, data[start:])
 
     @property
     def data(self) -> bytes:
-        """As bytes: the size of the list of parts, that list, the words."""
-        parts = orjson.dumps(self.parts)
-        return len(parts).to_bytes(4, "big") + parts + self.lines
+        """As bytes: the size of the head, the head, the words."""
+        head = orjson.dumps([self.parts, self.starts])
+        return len(head).to_bytes(4, "big") + head + self.lines
 
     def parts_with(self, words: Iterable[bytes]) -> list[Part]:
         """The parts in which each of these lies within some word; whether also together, only their texts say."""
@@ -101,7 +105,11 @@ class Words:
 
     def _places_of(self, word: bytes, enough: int) -> int:
         found = 0
-        for line in re.finditer(re.escape(word) + rb"[^A-P]*([A-P]+)", self.lines):
+        if len(word) >= len(self.starts):
+            return found
+        # A word lies in none that is shorter.
+        pattern = re.compile(re.escape(word) + rb"[^A-P]*([A-P]+)")
+        for line in pattern.finditer(self.lines, self.starts[len(word)]):
             found |= int(line[1].translate(_TO_DIGITS), 16)
             if found & enough == enough:
                 break
@@ -137,5 +145,10 @@ def drop(person_id: UUID, month: str) -> None:
     run(_DROP, {"person": person_id, "in_month": month})
 
 
-def _told(place: int) -> bytes:
-    return (b"%x" % place).translate(_TO_CAPITALS)
+def _by_length(places: Mapping[bytes, int]) -> tuple[list[int], bytes]:
+    starts, lines, size = [0], list[bytes](), 0
+    for word in sorted(places, key=len):
+        starts += [size] * (len(word) + 1 - len(starts))
+        lines.append(b"%b%b\n" % (word, (b"%x" % places[word]).translate(_TO_CAPITALS)))
+        size += len(lines[-1])
+    return starts, b"".join(lines)

@@ -13,8 +13,10 @@ from app.journal.concordance import Part
 from app.journal.models import MonthPage
 from app.vault.keyring import Keyring
 
-# So many parts are opened before it is worth asking for concordances, or making one.
-FEW_PARTS = 3
+# So many parts are opened as they are, because that is as quick as asking for concordances.
+FEW_PARTS = 2
+# So many parts of a year are worth a concordance.
+MANY_PARTS = 4
 # So many are gathered from concordance after concordance before they are fetched.
 ENOUGH_AT_ONCE = 8
 
@@ -59,7 +61,7 @@ class Leafing:
     @property
     def worth_compiling(self) -> str | None:
         """The newest year so much of which was leafed through that a concordance would have spared something."""
-        return max((year for year, parts in self._leafed.items() if parts >= FEW_PARTS), default=None)
+        return max((year for year, parts in self._leafed.items() if parts >= MANY_PARTS), default=None)
 
     def _older(self, before: str) -> Iterator[Iterable[Any]]:
         told, upper = list[Part](), before
