@@ -6,13 +6,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.asking import Asking, Figures, Place, ours, posting, side_by_side
+from tests.bench.asking import Asking, Figures, Line, Place, ours, posting, side_by_side
 from tests.bench.filling import ABSENT, COMMON, RARE, bring, document, house_of, text_of
 from tests.bench.telling import share_of_memory, workers
 from tests.serving import Server, serving
 
 MIB = 1024**2
 MANY, FEW = 160, 40
+PAGES_A_YEAR = 3 * 365
 NOTHING = "no-op"
 EXPORT_HEADERS = {"Content-Type": "application/json"}
 
@@ -27,18 +28,28 @@ class Journal:
     export_speed: float  # MiB a second
     started_in: float  # seconds
     memory: float  # MiB of the largest worker
+    taking_down: float  # ms of the longest search that took a year's words down
 
 
 def journal_of(folder: Path, entries: int) -> Journal:
-    """Fill a journal on a server of its own, and ask."""
+    """Fill two journals on a server of their own, and ask: what is written goes into one, the other is asked of."""
     with serving(folder, workers=2) as server:
-        secret = server.join("bench")
-        bring(ours(server, secret), b"".join(document(entries)))
+        secret, writer = server.join("bench"), server.join("writer")
+        for one in (secret, writer):
+            bring(ours(server, one), b"".join(document(entries)))
         place, entry_id = ours(server, secret), newest(server, secret)
-        requests = side_by_side(place, kinds_of(entry_id), {name: many_of(name) for name in kinds_of(entry_id)})
+        taking_down = look_through(place, entries)
+        kinds = kinds_of(entry_id, writer)
+        requests = side_by_side(place, kinds, {name: many_of(name) for name in kinds})
         first_byte, seconds, speed = export(place)
         memory = max(share_of_memory(pid) for pid in workers(server))
-        return Journal(requests, first_byte, seconds, speed, server.started_in, memory)
+        return Journal(requests, first_byte, seconds, speed, server.started_in, memory, taking_down)
+
+
+def look_through(place: Place, entries: int) -> float:
+    """Look for what is nowhere until the words of every year are taken down; returns the longest, in milliseconds."""
+    line, searching_once = Line(place), searching(ABSENT)(0)
+    return max(line.ask(*searching_once) for _ in range(entries // PAGES_A_YEAR + 2)) * 1000
 
 
 def house_full_of(folder: Path, people: int) -> dict[str, Figures]:
@@ -63,13 +74,13 @@ def house_full_of(folder: Path, people: int) -> dict[str, Figures]:
         return side_by_side(ours(server), kinds, dict.fromkeys(kinds, MANY))
 
 
-def kinds_of(entry_id: str) -> dict[str, Asking]:
-    """Each kind of request, by name."""
+def kinds_of(entry_id: str, writer: str) -> dict[str, Asking]:
+    """Each kind of request, by name; a day with a thousand new pages would tell nothing of searching."""
     entry = f"/api/v1/entries/{entry_id}"
     return {
         NOTHING: getting("/healthz"),
         "session": getting("/api/v1/session"),
-        "create": lambda n: ("POST", "/api/v1/entries", {"body": text_of(n)}, {}),
+        "create": lambda n: ("POST", "/api/v1/entries", {"body": text_of(n)}, {"Cookie": f"__Host-session={writer}"}),
         "read": getting(entry),
         "read, known": lambda _: ("GET", entry, None, {"If-None-Match": '"1"'}),
         "list of 30": getting("/api/v1/entries"),

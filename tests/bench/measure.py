@@ -43,6 +43,7 @@ def tell_journals(journals: dict[int, Journal]) -> None:
     head("server", *(f"{many} entries" for many in journals))
     row("export as JSON, first byte", *(f"{found.first_byte:.0f} ms" for found in journals.values()))
     row("export as JSON", *(f"{found.export_speed:.0f} MiB/s" for found in journals.values()))
+    row("longest of the first searches", *(f"{found.taking_down:.0f} ms" for found in journals.values()))
     row("start to first answer", *(f"{found.started_in:.2f} s" for found in journals.values()))
     row("memory of a worker (PSS), afterwards", *(f"{found.memory:.0f} MiB" for found in journals.values()))
 
