@@ -12,7 +12,7 @@ from sqlalchemy import Column, LargeBinary, Table, select, update
 from app.extensions import db
 from tests.drills.journey import Lives, brought, live
 from tests.drills.noting import note, sized
-from tests.everything import have_further_ways_in
+from tests.everything import have_further_ways_in, look_back
 from tests.people import join
 from tests.portability.files import take
 
@@ -29,6 +29,9 @@ def lives(app: Flask, move_clock: Callable[..., None]) -> Lives:
     """
     found = live(join(app, "lee"), join(app, "amira"), lambda name: f"Words of the {name} that stay.")
     found.leader.put(f"/questions/{found.question['id']}/publication")
+    for month in ("2025-01", "2025-02", "2025-03"):
+        found.member.write("So much that a concordance is asked.", day=f"{month}-01")
+    look_back(app, found.member)
     third = join(app, "third")
     brought(third, take(found.member, "json"))
     have_further_ways_in(third)
