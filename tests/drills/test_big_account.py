@@ -12,7 +12,7 @@ from tests.drills.house import House
 from tests.drills.noting import note, sized, within
 
 pytestmark = pytest.mark.drill
-LISTS, SEARCHES = 60, 5
+LISTS, SEARCHES, YEARS = 60, 5, 28
 
 
 @pytest.fixture
@@ -40,6 +40,8 @@ def searching(writer: Caller, word: str) -> float:
 
 def test_f8_a_very_large_journal_is_still_quick(writer: Caller, house: House) -> None:
     p95 = listing(writer)[int(LISTS * 0.95)]
+    # Each of these takes a year's words down.
+    first = max(writer.post("/searches", {"text": ABSENT}).seconds for _ in range(sized(3, YEARS)))
     found = {word: searching(writer, word) for word in (COMMON, RARE, ABSENT)}
     size = sum(path.stat().st_size for path in Path(house.data_dir).rglob("*") if path.is_file()) / 1024**2
     began = time.perf_counter()
@@ -50,9 +52,9 @@ def test_f8_a_very_large_journal_is_still_quick(writer: Caller, house: House) ->
     note(
         "F8",
         f"{sized(2_000, 100_000)} pages, {size:.0f} MB: list p95 {p95 * 1000:.0f} ms; search for a common, a rare, "
-        f"an absent word {words}; leaving {leaving:.1f} s",
+        f"an absent word {words}, the longest of the first {first * 1000:.0f} ms; leaving {leaving:.1f} s",
     )
     assert left.status_code == 204, left.text
     assert p95 <= within(0.15)
-    assert max(found.values()) <= within(3)
+    assert max(first, *found.values()) <= within(3)
     assert leaving <= within(30)

@@ -1,6 +1,7 @@
 """The ledger on a disk that is full, slow or broken: what it could not keep whole, it did not say."""
 
 import errno
+import logging
 import os
 from pathlib import Path
 from stat import S_ISDIR
@@ -97,6 +98,22 @@ def test_lines_that_others_wrote_meanwhile_are_not_crossed_out(
         ledger.keep({"entry": {ours: EVERY}})
 
     assert ledger.erased_among("entry", [ours, theirs]) == {theirs}
+    assert len((tmp_path / "erasures").read_text().splitlines()) == 2
+
+
+def test_what_can_be_neither_kept_nor_crossed_out_is_told(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_any: object, **_named: object) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(Path, "open", fail)
+    monkeypatch.setattr(logging.getLogger("braid"), "propagate", True)
+    with pytest.raises(OSError, match="broken"):
+        ledger.keep({"entry": {uuid4(): EVERY}})
+
+    assert caplog.messages == ["the ledger names something that was not deleted after all"]
 
 
 def test_the_first_line_waits_until_the_disk_has_the_files_name_as_well(
