@@ -44,8 +44,10 @@ def compile_year(keyring: Keyring, year: str) -> bool:
     parts = run(_OF_MONTHS, months).all()
     seen = [Part(part.id, part.version, part.month) for part in parts]
     words = Words.of(zip(seen, (_text(keyring, part) for part in parts), strict=True))
+    if words is None or not parts:
+        return False
     take_pen(keyring.person_id)
-    if not parts or [tuple(state) for state in run(_STATES, months)] != seen:
+    if [tuple(state) for state in run(_STATES, months)] != seen:
         return False
     row = {
         "id": new_id(),

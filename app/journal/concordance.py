@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
@@ -21,6 +20,8 @@ _APART = bytes(code if _LETTERS.match(bytes([code])) else 32 for code in range(2
 _DIGITS, _CAPITALS = b"0123456789abcdef", b"ABCDEFGHIJKLMNOP"
 _TO_CAPITALS, _TO_DIGITS = bytes.maketrans(_DIGITS, _CAPITALS), bytes.maketrans(_CAPITALS, _DIGITS)
 
+# As many as a large dictionary has; each takes memory while they are taken down.
+MOST_WORDS = 100_000
 ABOUT = ("id", "since", "until", "entry_count", "version_sum")
 _TABLE = Concordance.__table__
 _PARTS_NOW = (
@@ -71,8 +72,8 @@ class Words:
     lines: bytes
 
     @classmethod
-    def of(cls, texts: Iterable[tuple[Part, bytes]]) -> Self:
-        """The words of parts with these texts."""
+    def of(cls, texts: Iterable[tuple[Part, bytes]]) -> Self | None:
+        """The words of parts with these texts; None where there are more different ones than anybody uses."""
         parts: list[Any] = []
         places: dict[bytes, int] = {}
         for part, text in texts:
@@ -80,6 +81,8 @@ class Words:
             parts.append([str(part.id), part.version, part.month])
             for word in set(words_in(text)):
                 places[word] = places.get(word, 0) | place
+            if len(places) > MOST_WORDS:
+                return None
         starts, lines = _by_length(places)
         return cls(parts, starts, lines)
 
@@ -98,8 +101,11 @@ class Words:
 
     def parts_with(self, words: Iterable[bytes]) -> list[Part]:
         """The parts in which each of these lies within some word; whether also together, only their texts say."""
-        every = (1 << len(self.parts)) - 1
-        places = reduce(lambda left, word: left & self._places_of(word, left), words, every)
+        places = (1 << len(self.parts)) - 1
+        for word in dict.fromkeys(words):
+            places &= self._places_of(word, places)
+            if not places:
+                break
         told = (part for number, part in enumerate(self.parts) if places >> number & 1)
         return [Part(UUID(part_id), version, month) for part_id, version, month in told]
 

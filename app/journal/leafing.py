@@ -59,9 +59,9 @@ class Leafing:
             yield from (parts for _month, parts in _by_month(stretch))
 
     @property
-    def worth_compiling(self) -> str | None:
-        """The newest year so much of which was leafed through that a concordance would have spared something."""
-        return max((year for year, parts in self._leafed.items() if parts >= MANY_PARTS), default=None)
+    def worth_compiling(self) -> list[str]:
+        """The years, newest first, so much of which was leafed through that a concordance would have spared some."""
+        return sorted((year for year, parts in self._leafed.items() if parts >= MANY_PARTS), reverse=True)
 
     def _older(self, before: str) -> Iterator[Iterable[Any]]:
         told, upper = list[Part](), before

@@ -50,11 +50,11 @@ class Wish:
 
 @dataclass(frozen=True, repr=False)
 class Found:
-    """The rows of entries that meet a wish, newest first, the cursor of the next page, and a year worth compiling."""
+    """The rows of entries that meet a wish, newest first, the cursor of the next page, and years worth compiling."""
 
     rows: list[Any]
     following: str | None
-    worth_compiling: str | None
+    worth_compiling: list[str]
 
 
 def search(keyring: Keyring, wish: Wish, *, limit: int, cursor: str | None) -> Found:

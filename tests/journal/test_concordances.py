@@ -1,6 +1,7 @@
 """Looking for something through a long journal opens little of it, and finds what leafing through all of it finds."""
 
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from flask import Flask
@@ -100,9 +101,7 @@ def test_what_is_found_at_once_makes_none(app: Flask, old: Actor) -> None:
         ({"text": "2023-03"}, ["2023-03"]),
     ],
 )
-def test_the_same_is_found_with_concordances(
-    known: Actor, opened: list[str], wish: dict[str, object], titles: list[str]
-) -> None:
+def test_the_same_is_found_with_concordances(known: Actor, wish: dict[str, object], titles: list[str]) -> None:
     assert found(known, **wish) == titles
 
 
@@ -113,16 +112,11 @@ def test_little_is_opened_where_concordances_tell(known: Actor, opened: list[str
 
 
 def test_pages_of_hits_walk_over_years(known: Actor) -> None:
-    titles, cursor = [], None
-    while True:
-        page = known.post("/searches", {"text": "tram", "limit": 4, "cursor": cursor}).json
-        titles += [hit["entry"]["title"] for hit in page["items"]]
-        cursor = page["next"]
-        if cursor is None:
-            break
+    first = known.post("/searches", {"text": "tram", "limit": 30}).json
+    rest = known.post("/searches", {"text": "tram", "limit": 30, "cursor": first["next"]}).json
+    titles = [hit["entry"]["title"] for hit in (*first["items"], *rest["items"])]
 
-    assert len(titles) == 35
-    assert titles == sorted(titles, reverse=True)
+    assert (len(titles), titles) == (35, sorted(titles, reverse=True))
 
 
 def test_new_words_of_an_old_page_are_found_and_the_earlier_ones_are_told_no_more(app: Flask, known: Actor) -> None:
@@ -207,23 +201,33 @@ def test_what_changes_while_a_concordance_is_made_is_not_told_wrongly(
     monkeypatch.setattr(compiling, "take_pen", write_first)
     found(old, text="xylograph")
 
-    assert told_of(app) == []
+    assert "2026-01" not in dict(told_of(app))
 
 
-def test_a_year_of_very_many_words_is_leafed_through(app: Flask, old: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiling, "MOST_BYTES", 100)
+@pytest.mark.parametrize(
+    ("limit", "most"), [("app.journal.concordance.MOST_WORDS", 1_000), ("app.journal.compiling.MOST_BYTES", 12_000)]
+)
+def test_a_year_of_very_many_words_keeps_no_other_from_a_concordance(
+    app: Flask, old: Actor, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    old.write(" ".join(f"word{number}" for number in range(2_000)), day="2025-02-01")
+    monkeypatch.setattr(limit, most)
+    look_often(old)
 
-    assert found(old, text="kingfisher") == ["2024-06"]
+    assert told_of(app) == [("2023-01", "2024-01"), ("2024-01", "2025-01"), ("2026-01", "2026-10")]
+
+
+def test_only_one_concordance_is_made_at_once(app: Flask, old: Actor) -> None:
+    with finding._compiling:
+        assert found(old, text="kingfisher") == ["2024-06"]
+
     assert told_of(app) == []
 
 
 def test_who_looks_is_answered_where_nothing_can_be_written(
     app: Flask, old: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_rest: object) -> bool:
-        raise Busy(1, "Somebody writes.")
-
-    monkeypatch.setattr(finding, "compile_year", refuse)
+    monkeypatch.setattr(finding, "compile_year", Mock(side_effect=Busy(1, "Somebody writes.")))
 
     assert found(old, text="kingfisher") == ["2024-06"]
 

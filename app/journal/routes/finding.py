@@ -1,5 +1,6 @@
 """Finding again: search, calendar, on this day."""
 
+from threading import Lock
 from typing import Any
 
 from flask import Response
@@ -32,6 +33,7 @@ from app.library.catalog import concepts_in
 from app.library.current import current_library
 from app.vault.keyring import Keyring
 
+_compiling = Lock()
 blueprint = Blueprint("finding", __name__, url_prefix="/api/v1", description="Finding pages again")
 
 
@@ -92,12 +94,20 @@ class OnThisDay(MethodView):
         return content_answer({"day": day, "items": items})
 
 
-def _compile(keyring: Keyring, year: str) -> None:
+def _compile(keyring: Keyring, years: list[str]) -> None:
     # What was looked for is found already: where there is no room to write, the next search leafs as this one did. A
     # year in which very much was written takes a tenth of a second.
     let_others_go_on()
+    # One at a time: the words of a year may take many times the memory of an answer.
+    if not _compiling.acquire(blocking=False):
+        return
     try:
-        if compile_year(keyring, year):
-            db.session.commit()
+        for year in years:
+            if compile_year(keyring, year):
+                db.session.commit()
+                return
+            db.session.rollback()
     except (DBAPIError, Busy, NotSignedIn):
         db.session.rollback()
+    finally:
+        _compiling.release()
