@@ -60,7 +60,7 @@ class Found:
 def search(keyring: Keyring, wish: Wish, *, limit: int, cursor: str | None) -> Found:
     """What meets the wish, so many rows at most."""
     after = _place_after(cursor) if cursor else None
-    words = [run for word in wish.words for run in words_in(word.encode())]
+    words = [piece for word in wish.words for piece in words_in(word.encode())]
     leafing = Leafing(keyring, words, *_months(wish, after))
     with closing(_matching(keyring, wish, leafing, after)) as matching:
         hits = list(islice(matching, limit + 1))

@@ -95,8 +95,8 @@ class OnThisDay(MethodView):
 
 
 def _compile(keyring: Keyring, years: list[str]) -> None:
-    # What was looked for is found already: where there is no room to write, the next search leafs as this one did. A
-    # year in which very much was written takes a tenth of a second.
+    # What was looked for is found already: where there is no room to write, the next search leafs as this one did.
+    # Others need not wait for a year in which very much was written.
     let_others_go_on()
     # One at a time: the words of a year may take many times the memory of an answer.
     if not _compiling.acquire(blocking=False):
